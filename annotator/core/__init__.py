@@ -1,0 +1,1 @@
+"""The annotation model and everything that works on it. Knows no Qt."""
