@@ -1,0 +1,79 @@
+"""What every test stands on: no screen, no settings of the person who runs it, no luck."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+# Qt reads these once, when the application object is made; so they are set before any test
+# module can import it. HASHIYA_TEST_PLATFORM=xcb watches the tests on a real screen.
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("HASHIYA_TEST_PLATFORM", "offscreen")
+for _name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE"):
+    os.environ.pop(_name, None)
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "seeds" / "000_7b193b572c7f7247.txt"
+
+# What the person's own terminal and language would otherwise bring into a test.
+_FOREIGN = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
+
+# A machine shared with other work makes the first example of a strategy slow without anything
+# being wrong; the suite has no timed tests.
+_SLOW_IS_FINE = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile(
+    "default", deadline=None, max_examples=60, suppress_health_check=_SLOW_IS_FINE
+)
+hypothesis.settings.register_profile(
+    "thorough", deadline=None, max_examples=2000, suppress_health_check=_SLOW_IS_FINE
+)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True)
+def isolated_home(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A home of its own for each test, which holds its settings, its data and its cache."""
+    home = Path(tempfile.mkdtemp(prefix="home-", dir=tmp_path_factory.getbasetemp()))
+    for kind in ("CONFIG", "DATA", "CACHE"):
+        folder = home / kind.lower()
+        folder.mkdir()
+        monkeypatch.setenv(f"HASHIYA_{kind}_DIR", str(folder))
+    for name in _FOREIGN:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    yield home
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application object, with the bundled fonts: without them, geometry depends on the box."""
+    with contextlib.suppress(ModuleNotFoundError):
+        from annotator.ui.fonts import load_fonts
+
+        load_fonts()
+    return qapp
+
+
+@pytest.fixture(scope="session")
+def sample_path() -> Path:
+    """Where the sample article lies."""
+    return SAMPLE
+
+
+@pytest.fixture(scope="session")
+def sample_text() -> str:
+    """The sample article as a document keeps it: 2,328 code points."""
+    return SAMPLE.read_bytes().decode("utf-8")
