@@ -87,7 +87,8 @@ class Layer:
     """A layer: `span` (entities), `frame` (quotes, events: an anchor with roles) or `relation`.
 
     `may_cross` says whether two annotations of the layer by one annotator may overlap without one
-    holding the other.
+    holding the other. `key` opens the list of its labels, for layers that have more labels than
+    keys.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Layer:
     attributes: tuple[AttributeType, ...] = ()
     roles: tuple[Role, ...] = ()
     may_cross: bool = True
+    key: str = ""
     anchor: Names = Names()  # noqa: RUF009 - frozen; what the anchor is called: content, trigger
 
     def label(self, label_id: str) -> Label | None:
