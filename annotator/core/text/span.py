@@ -52,11 +52,11 @@ class Span:
         return self.overlaps(other) and not self.contains(other) and not other.contains(self)
 
     def shift(self, by: int) -> Span:
-        """The span moved by `by` code points; raises `TextError` where that passes offset 0."""
+        """Return the span moved by `by` code points; raises `TextError` where that passes offset 0."""
         return Span(self.start + by, self.end + by)
 
     def text_in(self, text: str) -> str:
-        """The part of `text` that the span covers.
+        """Return the part of `text` that the span covers.
 
         Raises `TextError` where the span ends past the end of `text`.
         """
@@ -70,7 +70,7 @@ class Span:
         return text[self.start : self.end]
 
     def clip(self, other: Span) -> Span | None:
-        """The part of this span that lies in `other`, or None where they do not overlap."""
+        """Return the part of this span that lies in `other`; None where they do not overlap."""
         if not self.overlaps(other):
             return None
         return Span(max(self.start, other.start), min(self.end, other.end))
@@ -81,13 +81,16 @@ Spans: TypeAlias = tuple[Span, ...]
 
 
 def envelope(spans: Iterable[Span]) -> Span:
-    """The smallest span that contains all of `spans`; raises `TextError` where there are none."""
+    """Return the smallest span that contains all of `spans`.
+
+    Raises `TextError` where there are no spans.
+    """
     ordered = normalise_spans(spans)
     return Span(ordered[0].start, ordered[-1].end)
 
 
 def normalise_spans(spans: Iterable[Span]) -> Spans:
-    """The same code points as `spans`, sorted, with touching and overlapping spans merged.
+    """Return the code points of `spans` as sorted spans; touching and overlapping ones merge.
 
     Raises `TextError` where there are no spans.
     """

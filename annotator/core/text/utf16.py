@@ -22,7 +22,7 @@ class Utf16Index:
 
     def __init__(self, text: str) -> None:
         self._length = len(text)
-        # The encoded length says whether there is anything to look for, six times as fast.
+        # The encoded length tells, six times as fast as a scan, whether there is one to look for.
         self._units = len(text.encode("utf-16-le", "surrogatepass")) // 2
         astral = self._units != self._length
         self._astral = [match.start() for match in _ASTRAL.finditer(text)] if astral else []
@@ -39,15 +39,19 @@ class Utf16Index:
         return self._units
 
     def to_utf16(self, offset: int) -> int:
-        """The UTF-16 offset of a code-point offset; `TextError` where it is out of the text."""
+        """Return the UTF-16 offset of a code-point offset.
+
+        Raises `TextError` where the offset is out of the text.
+        """
         if not 0 <= offset <= self._length:
             raise _out_of_range(offset, self._length)
         return offset + bisect_left(self._astral, offset) if self._astral else offset
 
     def to_code_point(self, offset: int) -> int:
-        """The code-point offset of a UTF-16 offset; `TextError` where it is out of the text.
+        """Return the code-point offset of a UTF-16 offset.
 
-        An offset inside a surrogate pair rounds down to the start of its character.
+        An offset inside a surrogate pair rounds down to the start of its character. Raises
+        `TextError` where the offset is out of the text.
         """
         if not 0 <= offset <= self._units:
             raise _out_of_range(offset, self._units)
@@ -55,11 +59,14 @@ class Utf16Index:
         return offset - bisect_left(self._astral_units, offset) if self._astral else offset
 
     def span_to_utf16(self, span: Span) -> tuple[int, int]:
-        """The span's start and end in UTF-16 units; `TextError` where it is out of the text."""
+        """Return the span's start and end in UTF-16 units.
+
+        Raises `TextError` where the span is out of the text.
+        """
         return self.to_utf16(span.start), self.to_utf16(span.end)
 
     def span_to_code_points(self, start: int, end: int) -> Span:
-        """The span of the characters that the UTF-16 range `[start, end)` touches.
+        """Return the span of the characters that the UTF-16 range `[start, end)` touches.
 
         An edge inside a surrogate pair moves outwards. Raises `TextError` where the range is
         empty, reversed or out of the text.
