@@ -1,0 +1,105 @@
+"""Long work beside the window: on a thread, with progress, a way to stop it, and one outcome."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from annotator.core.errors import CancelledError, HashiyaError, N_
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done and how much there is (0 where that is not known)."""
+
+Cancelled = Callable[[], bool]
+"""Asked between steps: whether the user wants the work to stop."""
+
+Work = Callable[[Progress, Cancelled], Any]
+
+_log = logging.getLogger(__name__)
+
+_SECONDS_BETWEEN_REPORTS = 0.05  # 20 a second: more than an eye can follow only costs the window
+
+
+class UnexpectedError(HashiyaError):
+    """A defect of the program, met in long work; the log holds the traceback."""
+
+
+class Job(QObject):
+    """One piece of long work on a thread of its own.
+
+    `work(progress, cancelled)` runs on a thread of the pool and must touch no widget. Exactly one
+    of `finished` (with its result) and `failed` (with a HashiyaError, which is a CancelledError
+    after `cancel`) is emitted, on the thread that the job belongs to. `progressed` is emitted at
+    most twenty times a second, and once more at the end if the last count was held back.
+    """
+
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._cancel = threading.Event()
+        self._running = False
+        self._reported = 0.0
+        self._held_back: tuple[int, int] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the work has been started and has not come to its end."""
+        return self._running
+
+    def start(self, pool: QThreadPool | None = None) -> None:
+        """Begin, on a thread of `pool` (the program's own where none is given)."""
+        self._running = True
+        (pool or QThreadPool.globalInstance()).start(self._run)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; `failed` follows with a CancelledError once it has."""
+        self._cancel.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user has asked the work to stop."""
+        return self._cancel.is_set()
+
+    def _run(self) -> None:
+        """The work itself, on its thread: whatever happens, one signal tells it."""
+        try:
+            result = self._work(self._report, self._cancel.is_set)
+        except CancelledError as error:
+            self._end(self.failed, error)
+        except HashiyaError as error:
+            self._end(self.failed, error)
+        except Exception as error:
+            _log.exception("a job failed")
+            self._end(self.failed, _unexpected(error))
+        else:
+            self._end(self.finished, result)
+
+    def _report(self, done: int, total: int) -> None:
+        moment = time.monotonic()
+        if moment - self._reported < _SECONDS_BETWEEN_REPORTS:
+            self._held_back = (done, total)
+            return
+        self._reported, self._held_back = moment, None
+        self.progressed.emit(done, total)
+
+    def _end(self, signal: Any, outcome: object) -> None:  # noqa: ANN401 - a bound signal
+        if self._held_back is not None:
+            self.progressed.emit(*self._held_back)
+        self._running = False
+        signal.emit(outcome)
+
+
+def _unexpected(error: Exception) -> UnexpectedError:
+    return UnexpectedError(
+        N_("Something went wrong that should not have ({reason}). Nothing of this was kept."),
+        reason=f"{type(error).__name__}: {error}",
+    )
