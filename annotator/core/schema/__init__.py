@@ -2,28 +2,53 @@
 
 from annotator.core.schema.model import (
     ANY_FILLER,
+    COLORS,
+    LAYER_KINDS,
+    LINE_STYLES,
+    SPAN_FILLER,
     AttributeType,
     Label,
     Layer,
     LayerKind,
+    LineStyle,
     Names,
+    Requirements,
     Role,
     Schema,
 )
-from annotator.core.schema.reading import read_schema, read_schema_file
-from annotator.core.schema.rules import Warning_, check_annotation, is_incomplete
+from annotator.core.schema.reading import (
+    read_schema,
+    read_schema_file,
+)
+from annotator.core.schema.rules import (
+    Violation,
+    ViolationKind,
+    check_annotation,
+    crossing_violation,
+    crossings,
+    is_incomplete,
+)
 
 __all__ = [
     "ANY_FILLER",
+    "COLORS",
+    "LAYER_KINDS",
+    "LINE_STYLES",
+    "SPAN_FILLER",
     "AttributeType",
     "Label",
     "Layer",
     "LayerKind",
+    "LineStyle",
     "Names",
+    "Requirements",
     "Role",
     "Schema",
-    "Warning_",
+    "Violation",
+    "ViolationKind",
     "check_annotation",
+    "crossing_violation",
+    "crossings",
     "is_incomplete",
     "read_schema",
     "read_schema_file",
