@@ -39,6 +39,29 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+_ran = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the count of tests that ran."""
+    config.stash[_ran] = 0
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Count a test that ran, and not one that was skipped."""
+    yield
+    item.config.stash[_ran] += 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Let `main.py --test` fail where all tests were skipped: nothing was tested then."""
+    if os.environ.get("HASHIYA_TESTS_MUST_RUN") and session.exitstatus == pytest.ExitCode.OK:
+        looked_only = session.config.option.collectonly
+        if not looked_only and not session.config.stash[_ran]:
+            session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
+
 
 @pytest.fixture(autouse=True)
 def isolated_home(
