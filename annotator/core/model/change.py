@@ -9,23 +9,23 @@ from annotator.core.model.annotation import Annotation
 from annotator.core.model.document import Document
 
 ChangeKind = Literal["do", "undo", "redo"]
-RowKind = Literal["annotation", "document", "schema"]
+RowKind = Literal["annotation", "document"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """One row that a change wrote: an annotation, a document's own data, or the schema.
+    """One row that a change wrote: an annotation or a document's own data.
 
     `before` and `after` are the row's two states: None where it did not exist. A document's state
-    is its data with the text left empty; a schema's is its TOML. Documents that came or went carry
+    is its data with the text left empty. Documents that came or went carry
     their annotations with them: those are not listed one by one.
     """
 
     kind: RowKind
     id: str
     document: str
-    before: Annotation | Document | str | None
-    after: Annotation | Document | str | None
+    before: Annotation | Document | None
+    after: Annotation | Document | None
 
 
 @dataclass(frozen=True, slots=True)

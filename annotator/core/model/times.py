@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
-from annotator.core.errors import InputError, N_
+from annotator.core.errors import N_, InputError
 
 _BASIC = "%Y%m%dT%H%M%SZ"
 

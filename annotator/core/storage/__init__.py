@@ -1,0 +1,25 @@
+"""The project file: the only SQL of the program, its migrations, its history."""
+
+from annotator.core.storage.errors import (
+    NotAProjectError,
+    ProjectBusyError,
+    ProjectInUseError,
+    ProjectMovedError,
+    ProjectTooNewError,
+    ReadOnlyError,
+)
+from annotator.core.storage.project import Project
+from annotator.core.storage.transaction import Transaction
+from annotator.core.storage.writer import check_text
+
+__all__ = [
+    "NotAProjectError",
+    "Project",
+    "ProjectBusyError",
+    "ProjectInUseError",
+    "ProjectMovedError",
+    "ProjectTooNewError",
+    "ReadOnlyError",
+    "Transaction",
+    "check_text",
+]

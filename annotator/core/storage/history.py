@@ -1,0 +1,125 @@
+"""The history: reading it, and the two lists that run through it.
+
+What can be undone is a list of `do` changes, what can be redone a list of `undo` changes. Since
+history is never rewritten, each entry keeps the heads of both lists as they are after it, and what
+lies below itself in the list that it was put on: persistent linked lists, walked from the last
+entry. Undoing writes the `before` images of the undone change back; redoing writes those of the
+undo back. So an inserted document needs no `after` image with its text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlite_utils import Database
+
+from annotator.core.model import Annotation, Change, ChangedRow, Document, RowKind
+from annotator.core.storage.rows import (
+    annotation_of_image,
+    document_of_image,
+    from_blob,
+    to_blob,
+)
+
+_CHANGE = "SELECT number, id, kind, action, actor, at, details FROM changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The last entry's number and what can be undone and redone after it (0 for none)."""
+
+    last: int = 0
+    undo: int = 0
+    redo: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRow:
+    """A changed row as the file keeps it, with images instead of models."""
+
+    kind: RowKind
+    document: str
+    id: str
+    before: str | None
+    after: str | None
+
+    def to_model(self) -> ChangedRow:
+        """The row with its states as the model's objects (a document without its text)."""
+        return ChangedRow(
+            self.kind, self.id, self.document, self._state(self.before), self._state(self.after)
+        )
+
+    def _state(self, image: str | None) -> Annotation | Document | None:
+        if image is None:
+            return None
+        if self.kind == "annotation":
+            return annotation_of_image(image, self.document)
+        return document_of_image(image, self.id).without_text()
+
+
+def heads(db: Database) -> Heads:
+    """Where the history stands."""
+    row = db.execute(
+        "SELECT number, undo_top, redo_top FROM changes ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return Heads(row[0], row[1] or 0, row[2] or 0) if row else Heads()
+
+
+def below(db: Database, number: int) -> int:
+    """What lies below the entry `number` in its list; 0 for nothing."""
+    return int(
+        db.execute("SELECT below FROM changes WHERE number = ?", (number,)).fetchone()[0] or 0
+    )
+
+
+def subject(db: Database, number: int) -> int:
+    """The `do` entry that the entry `number` is about (itself where it is a `do`)."""
+    return int(db.execute("SELECT of FROM changes WHERE number = ?", (number,)).fetchone()[0])
+
+
+def stored_rows(db: Database, number: int) -> list[StoredRow]:
+    """The rows that the entry `number` wrote, in their order."""
+    found = db.execute(
+        "SELECT kind, document, id, before, after FROM changed_rows "
+        "WHERE change = ? ORDER BY position",
+        (number,),
+    )
+    return [
+        StoredRow(
+            kind,
+            from_blob("d", document),
+            from_blob("a" if kind == "annotation" else "d", identifier),
+            before,
+            after,
+        )
+        for kind, document, identifier, before, after in found
+    ]
+
+
+def read_change(db: Database, number: int, *, rows: bool) -> Change:
+    """The entry `number`, with or without its rows."""
+    return _change(db, db.execute(f"{_CHANGE} WHERE number = ?", (number,)).fetchone(), rows=rows)
+
+
+def read_changes(
+    db: Database, *, limit: int, before: int | None, document: str | None, rows: bool
+) -> list[Change]:
+    """Entries from the newest to the oldest: those before the number `before`, of one document."""
+    where, values = ["number < ?"], [before if before is not None else 1 << 62]
+    if document is not None:
+        where.append("number IN (SELECT change FROM changed_rows WHERE document = ?)")
+        values.append(to_blob(document))  # type: ignore[arg-type]
+    found = db.execute(
+        f"{_CHANGE} WHERE {' AND '.join(where)} ORDER BY number DESC LIMIT ?", [*values, limit]
+    ).fetchall()
+    return [_change(db, row, rows=rows) for row in found]
+
+
+def _change(db: Database, row: tuple[Any, ...], *, rows: bool) -> Change:
+    number, identifier, kind, action, actor, at, details = row
+    changed = tuple(each.to_model() for each in stored_rows(db, number)) if rows else ()
+    return Change(
+        number, from_blob("c", identifier), kind, action, actor, at, orjson.loads(details), changed
+    )

@@ -1,0 +1,346 @@
+"""A project file that is open: the questions of `Reader`, and the one door for changes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlite_utils import Database
+
+from annotator.core.errors import N_, ProjectError
+from annotator.core.model import Change, new_id, now
+from annotator.core.schema import Schema, read_schema
+from annotator.core.storage import backup, connection, history, verification
+from annotator.core.storage.errors import (
+    ProjectBusyError,
+    ProjectMovedError,
+    ReadOnlyError,
+)
+from annotator.core.storage.lock import ProjectLock
+from annotator.core.storage.placing import place
+from annotator.core.storage.reader import Reader
+from annotator.core.storage.transaction import Transaction
+from annotator.core.storage.writer import Memory
+
+
+class Project(Reader):
+    """A project that is open.
+
+    Reads are answered by a connection that only reads, so they see what is committed and never
+    wait for a long write; everything is written by one other connection, through `transact`.
+
+    `read_only_reason` is a sentence's template that says why a project is read-only, or empty.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        readings: Database,
+        *,
+        writings: Database | None,
+        lock: ProjectLock | None,
+        read_only_reason: str = "",
+    ) -> None:
+        super().__init__(readings)
+        self.path = path
+        self.read_only_reason = read_only_reason
+        self._writings = writings
+        self._lock = lock
+        self._turn = threading.Lock()
+        self._memory = Memory()
+        self._file = _identity(path)
+        self.name = self._value("name") or path.stem
+        self.schema = self._read_schema()
+
+    # -- opening and closing --------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, schema: Schema, *, name: str = "") -> Self:
+        """Make a new project file with this schema and open it.
+
+        Raises:
+            ProjectError: something stands at `path` already, or the folder cannot be written.
+        """
+        if path.exists():
+            raise ProjectError(
+                N_("“{path}” exists already. Choose another name, or open it."), path=path
+            )
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+        try:
+            unfinished.touch(exist_ok=False)
+            _fill(unfinished, schema, name or path.stem)
+            place(unfinished, path)
+        except FileExistsError:
+            raise ProjectError(
+                N_("“{path}” exists already. Choose another name, or open it."), path=path
+            ) from None
+        except (OSError, sqlite3.Error) as error:
+            raise _cannot_create(path, error) from None
+        finally:
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open the project file at `path`.
+
+        A folder or medium that cannot be written makes it read-only, with `read_only_reason`.
+
+        Raises:
+            NotAProjectError, ProjectTooNewError, ProjectInUseError: what the names say.
+            ProjectError: the file is missing or cannot be read.
+        """
+        _check_readable(path)
+        if read_only:
+            return cls._open_reading(path, N_("It was opened read-only."))
+        lock = ProjectLock(path)
+        try:
+            if not os.access(path, os.W_OK):
+                raise PermissionError
+            lock.acquire()
+        except OSError:
+            return cls._open_reading(path, N_("Its file or folder cannot be written."))
+        try:
+            return cls._open_writing(path, lock)
+        except sqlite3.OperationalError:
+            lock.release()
+            return cls._open_reading(path, N_("Its medium refuses the writing of changes."))
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _open_writing(cls, path: Path, lock: ProjectLock) -> Self:
+        db = connection.connect(path, "rw")
+        try:
+            found = connection.check_identity(db, path)
+            connection.configure(db, read_only=False)
+            connection.start_writing(db)
+            if found < connection.FORMAT:
+                with db.atomic():
+                    connection.migrate(db, found)
+            readings = _open_readings(path)
+        except BaseException:
+            db.close()
+            raise
+        return cls(path, readings, writings=db, lock=lock)
+
+    @classmethod
+    def _open_reading(cls, path: Path, reason: str) -> Self:
+        return cls(path, _open_readings(path), writings=None, lock=None, read_only_reason=reason)
+
+    def reader(self) -> Self:
+        """Open the project once more, read-only, for another thread, which must close it."""
+        return self._open_reading(self.path, self.read_only_reason)
+
+    def close(self) -> None:
+        """Close the file and leave it as one file that can be copied; harmless when closed."""
+        self._db.close()
+        if self._writings is not None:
+            if not self._was_moved():
+                with contextlib.suppress(sqlite3.Error):  # a reader of another thread is open
+                    connection.stop_writing(self._writings)
+            self._writings.close()
+            self._writings = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing in the project can be changed."""
+        return self._writings is None
+
+    # -- the door -------------------------------------------------------------------------------
+
+    @contextmanager
+    def transact(
+        self, action: str, actor: str, details: dict[str, str] | None = None
+    ) -> Iterator[Transaction]:
+        """One user action: what the block writes becomes durable at its end, or nothing does.
+
+        Raises:
+            ReadOnlyError, ProjectBusyError, ProjectMovedError: what the names say.
+            ProjectError: the file could not be written (a full disk, say); nothing was changed.
+        """
+        if self._writings is None:
+            raise ReadOnlyError(self.path)
+        if not self._turn.acquire(blocking=False):
+            raise ProjectBusyError
+        try:
+            if self._was_moved():
+                raise ProjectMovedError(self.path)
+            with self._writings.atomic():
+                transaction = Transaction(
+                    self._writings,
+                    self.schema,
+                    self._memory,
+                    action=action,
+                    actor=actor,
+                    details=dict(details or {}),
+                )
+                yield transaction
+                transaction.finish()
+        except sqlite3.Error as error:
+            self._memory.forget()
+            raise _cannot_write(self.path, error) from error
+        except BaseException:
+            self._memory.forget()
+            raise
+        finally:
+            self._turn.release()
+
+    def undo(self, actor: str) -> Change | None:
+        """Undo what was done last; None where nothing can be undone."""
+        with self.transact("undo", actor) as transaction:
+            transaction.revert("undo")
+        return transaction.change
+
+    def redo(self, actor: str) -> Change | None:
+        """Do again what was undone last; None where nothing can be redone."""
+        with self.transact("redo", actor) as transaction:
+            transaction.revert("redo")
+        return transaction.change
+
+    # -- history --------------------------------------------------------------------------------
+
+    def undoable(self) -> Change | None:
+        """The change that `undo` would undo, without its rows."""
+        return self._change_at(history.heads(self._db).undo)
+
+    def redoable(self) -> Change | None:
+        """The undo that `redo` would take back, without its rows."""
+        return self._change_at(history.heads(self._db).redo)
+
+    def history(
+        self,
+        *,
+        limit: int = 100,
+        before: int | None = None,
+        document: str | None = None,
+        rows: bool = False,
+    ) -> list[Change]:
+        """Entries of the history, the newest first.
+
+        Those before number `before`, of one document; with their rows where `rows` is true.
+        """
+        return history.read_changes(
+            self._db, limit=limit, before=before, document=document, rows=rows
+        )
+
+    def _change_at(self, number: int) -> Change | None:
+        return history.read_change(self._db, number, rows=False) if number else None
+
+    # -- care -----------------------------------------------------------------------------------
+
+    def verify(self) -> list[str]:
+        """Check the whole file; return what is wrong, a sentence each (English)."""
+        return verification.problems(self._db, self)
+
+    def backup(self, target: Path) -> None:
+        """Write a verified copy of the project to `target`, which must not exist.
+
+        Raises:
+            ProjectError: `target` exists or cannot be written, or the copy is not sound.
+        """
+        backup.copy(self._db, target)
+
+    # -- the inside -----------------------------------------------------------------------------
+
+    def _value(self, name: str) -> str:
+        row = self._db.execute("SELECT value FROM project WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _read_schema(self) -> Schema:
+        row = self._db.execute(
+            "SELECT toml FROM schemas WHERE number = ?", (int(self._value("schema")),)
+        ).fetchone()
+        return read_schema(row[0], name=self.path.name)
+
+    def _was_moved(self) -> bool:
+        try:
+            return _identity(self.path) != self._file
+        except OSError:
+            return True
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _check_readable(path: Path) -> None:
+    if path.is_dir():
+        raise connection.not_a_project(path)
+    if not path.exists():
+        raise ProjectError(
+            N_("There is no file “{path}”. Make a project with `hashiya new {path}`."), path=path
+        )
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as error:
+        raise connection.cannot_open(path, error) from None
+    if head != b"SQLite format 3\0":
+        raise connection.not_a_project(path)
+
+
+def _open_readings(path: Path) -> Database:
+    """A connection that reads; also where a read-only medium holds an unclosed journal."""
+    db = connection.connect(path, "ro")
+    try:
+        connection.check_identity(db, path)
+        connection.configure(db, read_only=True)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _fill(path: Path, schema: Schema, name: str) -> None:
+    db = connection.connect(path, "rw")
+    try:
+        with db.atomic():
+            connection.migrate(db, 0)
+            db.execute("INSERT INTO schemas VALUES (1, ?, ?)", (schema.source, now()))
+            for key, value in (
+                ("id", new_id("c")[2:]),
+                ("name", name),
+                ("schema", "1"),
+                ("created", str(now())),
+            ):
+                db.execute("INSERT INTO project VALUES (?, ?)", (key, value))
+    finally:
+        db.close()
+
+
+def _cannot_create(path: Path, error: Exception) -> ProjectError:
+    return ProjectError(
+        N_("The project “{path}” cannot be made: {reason}."),
+        path=path,
+        reason=str(getattr(error, "strerror", None) or error).rstrip("."),
+    )
+
+
+def _cannot_write(path: Path, error: sqlite3.Error) -> ProjectError:
+    return ProjectError(
+        N_(
+            "This change could not be written to “{path}”: {reason}. Nothing of it was kept; "
+            "everything before it was."
+        ),
+        path=path,
+        reason=str(error).rstrip("."),
+    )
