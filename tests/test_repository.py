@@ -20,8 +20,6 @@ HOMES = "|".join(["ho" + "me", "Us" + "ers", "ro" + "ot", "wo" + "rk"])
 MACHINE_PATH = re.compile(rf"(?<![\w.~)}}\]<>*-])/(?:{HOMES})/|\b[A-Za-z]:\\+(?:Us" + r"ers)\\")
 HOSTS = ["pypi" + r"\.org", "python" + r"hosted\.org", "npm" + r"js\.org"]
 INDEX_HOSTS = re.compile("|".join(HOSTS))
-    "|".join(["pypi" + r"\.org", "python" + r"hosted\.org", "npm" + r"js\.org"])
-)
 
 
 def tracked_files() -> list[Path]:
