@@ -52,7 +52,10 @@ class Span:
         return self.overlaps(other) and not self.contains(other) and not other.contains(self)
 
     def shift(self, by: int) -> Span:
-        """Return the span moved by `by` code points; raises `TextError` where that passes offset 0."""
+        """Return the span moved by `by` code points.
+
+        Raises `TextError` where that would pass offset 0.
+        """
         return Span(self.start + by, self.end + by)
 
     def text_in(self, text: str) -> str:

@@ -1,0 +1,73 @@
+"""Finding a word or a phrase in a folded text, however it is spelt there."""
+
+from __future__ import annotations
+
+import re
+
+from annotator.core.text.clitics import articles_after_lam, clitic_cuts
+from annotator.core.text.folding import Folded, fold_text
+from annotator.core.text.span import Span
+from annotator.core.text.words import word_at
+
+
+def find_folded(
+    haystack: Folded, needle: str, *, whole_words: bool = False, clitics: bool = False
+) -> list[Span]:
+    """Return the spans of the haystack's source in which `needle` occurs, in order.
+
+    Hits do not overlap and hold whole grapheme clusters; a space in the needle stands for any
+    run of spaces. An empty needle occurs nowhere.
+
+    With `whole_words`, a hit starts and ends where words do, so that روسيا is not found in
+    بيلاروسيا. With `clitics`, which implies it, the first word of the hit may have a prefix
+    attached, which stays out of the span: تاس in وتاس; and the article may have lost letters
+    after ل: الحوار in للحوار, from the second ل on.
+    """
+    wanted = " ".join(fold_text(needle).split())
+    if not wanted:
+        return []
+    if not (whole_words or clitics):
+        return [haystack.to_source(*hit.span()) for hit in _pattern(wanted).finditer(haystack.text)]
+    pattern = _pattern(wanted, articles_after_lam(wanted) if clitics else ())
+    hits: list[Span] = []
+    at = 0
+    while match := pattern.search(haystack.text, at):
+        span = _as_words(haystack, match, clitics=clitics)
+        if span:
+            hits.append(span)
+        at = match.end() if span else match.start() + 1
+    return hits
+
+
+def _pattern(wanted: str, after_lam: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Compile `wanted`, and in a group of their own the forms that only count after a lam."""
+    # A space of the needle is any run of them, but does not reach into the next paragraph.
+    forms = [" +".join(map(re.escape, form.split(" "))) for form in (wanted, *after_lam)]
+    return re.compile("|".join([forms[0], *(f"(?<=ل)({form})" for form in forms[1:])]))
+
+
+def _as_words(haystack: Folded, match: re.Match[str], *, clitics: bool) -> Span | None:
+    """Return the source span of a hit that starts and ends at the edges of words, or None."""
+    start = _word_start(haystack, match, clitics=clitics)
+    end = _word_end(haystack, match.end())
+    return None if start is None or end is None else Span(start, end)
+
+
+def _word_start(haystack: Folded, match: re.Match[str], *, clitics: bool) -> int | None:
+    offset = haystack.to_source(match.start(), match.start() + 1).start
+    word = word_at(haystack.source, offset)
+    if word is None or not word.contains_offset(offset):
+        return offset
+    starts = [] if match.lastindex else [word.start]
+    if clitics:
+        starts += [word.start + cut for cut in clitic_cuts(word.text_in(haystack.source))]
+    # Compared in the folded text, since tatweel at the edge of a word is part of it.
+    return next((at for at in starts if haystack.from_source(at) == match.start()), None)
+
+
+def _word_end(haystack: Folded, folded_end: int) -> int | None:
+    last = haystack.to_source(folded_end - 1, folded_end)
+    word = word_at(haystack.source, last.start)
+    if word is None or not word.contains_offset(last.start):
+        return last.end
+    return word.end if haystack.from_source(word.end) == folded_end else None
