@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
-from annotator.core.errors import CancelledError, HashiyaError, N_
+from annotator.core.errors import N_, CancelledError, HashiyaError
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is (0 where that is not known)."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotator.app.translation import _, isolate, language, ngettext, number
+from annotator.app.translation import _, isolate, language, ngettext, number, pgettext
 from annotator.core.errors import N_
 from annotator.core.model import Change
-from annotator.core.schema import Schema
+from annotator.core.schema import Layer, Schema
 
 _LONGEST = 48  # code points of a text that is quoted in a sentence
 
@@ -28,6 +28,45 @@ class Wording:
 
 WORDINGS: dict[str, Wording] = {
     "annotate": Wording(N_("Tag as {label}"), N_("Tagged “{text}” as {label}.")),
+    "relabel": Wording(
+        N_("Change {before} to {label}"), N_("“{text}” is {label} now, no longer {before}.")
+    ),
+    "set_spans": Wording(N_("Move an edge"), N_("The {label} now covers “{text}”.")),
+    "delete": Wording(
+        N_("Delete {label}"),
+        N_("Deleted {label} “{text}”."),
+        N_("Deleted {count} annotations."),
+    ),
+    "set_note": Wording(N_("Write a note"), N_("Noted at “{text}”.")),
+    "set_attribute": Wording(N_("Set “{name}”"), N_("Set “{name}” of “{text}” to “{value}”.")),
+    "set_confidence": Wording(N_("Set the confidence"), N_("Set the confidence of “{text}”.")),
+    "set_review": Wording(
+        N_("Review: {review}"),
+        N_("“{text}” is {review}."),
+        N_("{count} annotations are {review}."),
+    ),
+    "add_argument": Wording(N_("Fill “{role}”"), N_("Filled “{role}” of “{text}”.")),
+    "replace_argument": Wording(N_("Change “{role}”"), N_("Changed “{role}” of “{text}”.")),
+    "remove_argument": Wording(N_("Empty “{role}”"), N_("Emptied “{role}” of “{text}”.")),
+    "add_documents": Wording(
+        N_("Import documents"),
+        N_("Imported “{title}”."),
+        N_("Imported {count} documents."),
+    ),
+    "remove_documents": Wording(
+        N_("Remove documents"),
+        N_("Removed “{title}” from the project."),
+        N_("Removed {count} documents from the project."),
+    ),
+    "set_status": Wording(
+        N_("Mark as {status}"),
+        N_("“{title}” is {status}."),
+        N_("{count} documents are {status}."),
+    ),
+    "set_direction": Wording(
+        N_("Change the text direction"), N_("Changed the text direction of “{title}”.")
+    ),
+    "rename_document": Wording(N_("Rename"), N_("Renamed “{before}” to “{title}”.")),
 }
 
 _UNKNOWN = Wording(N_("Change"), N_("Changed."))
@@ -96,22 +135,37 @@ class _Values(dict[str, str]):
 
 
 def _named(details: dict[str, str], schema: Schema | None) -> dict[str, str]:
-    """The details that are codes of the schema, by their names; counts in the user's digits."""
+    """The details that are codes, by their names; counts in the user's digits."""
     named = {}
     count = details.get("count", "")
     if count.isdecimal():
         named["count"] = number(int(count))
-    layer = (
-        next((each for each in schema.layers if each.id == details.get("layer")), None)
-        if (schema)
-        else None
-    )
-    if layer is None:
-        return named
-    for key in ("label", "before", "after"):
+    for key in ("status", "review"):
+        if key in details:
+            named[key] = pgettext(key, details[key])
+    layer_id = details.get("layer", "")
+    layer = next((each for each in schema.layers if each.id == layer_id), None) if schema else None
+    return named if layer is None else {**named, **_named_by(layer, details)}
+
+
+def _named_by(layer: Layer, details: dict[str, str]) -> dict[str, str]:
+    """The details that are codes of a layer: labels, a role, an attribute with its value."""
+    named = {}
+    for key in ("label", "before"):
         label = layer.label(details.get(key, ""))
         if label is not None:
             named[key] = isolate(label.name.text(language()))
+    code = details.get("label", "")
+    for role in layer.roles_of(code):
+        if role.id == details.get("role"):
+            named["role"] = isolate(role.name.text(language()))
+    for attribute in layer.attributes_of(code):
+        if attribute.id == details.get("name"):
+            named["name"] = isolate(attribute.name.text(language()))
+            names = dict(zip(attribute.values, attribute.value_names, strict=False))
+            value = details.get("value", "")
+            if value in names:
+                named["value"] = isolate(names[value].text(language()))
     return named
 
 

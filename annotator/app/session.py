@@ -20,7 +20,7 @@ from annotator.app import places, sentences
 from annotator.app.jobs import Cancelled, Job, Progress
 from annotator.app.settings import Settings
 from annotator.core import commands
-from annotator.core.errors import HashiyaError, N_, NotFoundError, ProjectError
+from annotator.core.errors import N_, HashiyaError, NotFoundError, ProjectError
 from annotator.core.model import (
     Annotation,
     Argument,
@@ -83,7 +83,6 @@ class Session(QObject):
         super().__init__(parent)
         self.settings = settings
         self._project: Project | None = None
-        self._reader: Project | None = None
         self._document: Document | None = None
         self._position = -1
         self._annotations: list[Annotation] = []
@@ -94,8 +93,8 @@ class Session(QObject):
 
     @property
     def project(self) -> Project | None:
-        """The open project, for reading; while an import writes, what was there before it."""
-        return self._reader or self._project
+        """The open project, for reading; while an import writes, it answers as before it."""
+        return self._project
 
     @property
     def schema(self) -> Schema | None:
@@ -344,18 +343,13 @@ class Session(QObject):
     ) -> Job | None:
         """Start work that writes, as one change that can be undone.
 
-        The one connection that writes is lent to the work's thread. Until the job ends, the
-        session is `busy`: everything can be read as it was before, no other action writes. The
+        The work writes through the project itself, whose readings go on to answer from what was
+        there before. Until the job ends, the session is `busy`: no other action writes. The
         result, or its attribute `change`, is the Change that was made. None where nothing may be
         written.
         """
         project = self._writable()
         if project is None:
-            return None
-        try:
-            self._reader = project.reader()
-        except HashiyaError as error:
-            self.failed.emit(error)
             return None
         job = Job(lambda progress, cancelled: work(project, progress, cancelled), self)
         self._writing = job
@@ -527,9 +521,6 @@ class Session(QObject):
 
     def _end_writing(self) -> None:
         self._writing = None
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
         self.busy_changed.emit(False)
 
     def _stop_jobs(self) -> None:
