@@ -1,0 +1,34 @@
+"""Exchange formats: reading files into documents, writing documents as records."""
+
+from annotator.core.formats.importing import (
+    FilesError,
+    ImportOptions,
+    ImportReport,
+    import_files,
+)
+from annotator.core.formats.jsonl import RecordsError, read_jsonl
+from annotator.core.formats.jsonl_writing import Written, write_jsonl
+from annotator.core.formats.record_reading import NewerFormatError, ReadRecord, RecordReader
+from annotator.core.formats.records import Recorder, encode, record
+from annotator.core.formats.registry import Format, format_named, format_of, formats
+
+__all__ = [
+    "FilesError",
+    "Format",
+    "ImportOptions",
+    "ImportReport",
+    "NewerFormatError",
+    "ReadRecord",
+    "RecordReader",
+    "Recorder",
+    "RecordsError",
+    "Written",
+    "encode",
+    "format_named",
+    "format_of",
+    "formats",
+    "import_files",
+    "read_jsonl",
+    "record",
+    "write_jsonl",
+]

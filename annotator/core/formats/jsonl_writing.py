@@ -1,0 +1,155 @@
+"""Writing files of canonical JSONL: the fullest record first, then the order that is given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from annotator.core.errors import N_, CancelledError, InputError
+from annotator.core.formats.atomic import cannot_write, file_in_place_of
+from annotator.core.formats.records import Recorder, encode
+from annotator.core.formats.shape import FORMAT_NAME
+from annotator.core.model import Annotation, Document
+from annotator.core.schema import Schema
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with how many documents are done and how many there are (0 where that is unknown)."""
+Cancelled: TypeAlias = Callable[[], bool]
+
+_BLOCK = 1 << 20
+_OURS = f'{{"format":"{FORMAT_NAME}/'.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a file got: how many documents and annotations, how many bytes."""
+
+    documents: int
+    annotations: int
+    bytes: int
+
+
+def nothing(*_: int) -> None:
+    """A progress that nobody watches."""
+
+
+def never() -> bool:
+    """A wish to stop that nobody has."""
+    return False
+
+
+class JsonlWriter:
+    """Puts records into an open file one at a time and moves the fullest to its front at the end.
+
+    One pass over the project and one copy of the file cost less than two passes. Memory holds one
+    record.
+    """
+
+    def __init__(self, file: BinaryIO, schema: Schema) -> None:
+        """`file` is open for reading and writing, and empty."""
+        self._file = file
+        self._recorder = Recorder(schema)
+        self._fullest = 0
+        self._start = 0
+        self._end = 0
+        self.documents = 0
+        self.annotations = 0
+        self.bytes = 0
+
+    def add(self, document: Document, annotations: Sequence[Annotation]) -> None:
+        """Append the record of one document."""
+        line = encode(self._recorder.record(document, annotations))
+        filled = self._recorder.filled_lists(document, annotations)
+        if filled > self._fullest:
+            self._fullest = filled
+            self._start, self._end = self.bytes, self.bytes + len(line)
+        self._file.write(line)
+        self.documents += 1
+        self.annotations += len(annotations)
+        self.bytes += len(line)
+
+    def finish(self, target: BinaryIO) -> None:
+        """Copy the file to `target` with the fullest record leading."""
+        for start, end in (
+            (self._start, self._end),
+            (0, self._start),
+            (self._end, self.bytes),
+        ):
+            self._file.seek(start)
+            for at in range(start, end, _BLOCK):
+                target.write(self._file.read(min(_BLOCK, end - at)))
+
+    @property
+    def written(self) -> Written:
+        """What the file got so far."""
+        return Written(self.documents, self.annotations, self.bytes)
+
+
+def write_jsonl(
+    path: Path,
+    documents: Iterable[tuple[Document, Sequence[Annotation]]],
+    schema: Schema,
+    *,
+    total: int = 0,
+    progress: Progress = nothing,
+    cancelled: Cancelled = never,
+) -> Written:
+    """Write a file of canonical JSONL; it appears whole or not at all.
+
+    An earlier export at `path` is replaced, any other file is not touched.
+
+    Raises:
+        InputError: `path` is a file that is no export of ours, or cannot be written.
+        CancelledError: `cancelled` said so; nothing was written.
+    """
+    check_replaceable(path)
+    with file_in_place_of(path) as unfinished:
+        lines = unfinished.with_suffix(".lines")
+        try:
+            with lines.open("w+b") as file:
+                writer = JsonlWriter(file, schema)
+                for document, annotations in documents:
+                    stop_if(cancelled)
+                    writer.add(document, annotations)
+                    progress(writer.documents, total)
+                with unfinished.open("wb") as target:
+                    writer.finish(target)
+        finally:
+            lines.unlink(missing_ok=True)
+    return writer.written
+
+
+def stop_if(cancelled: Cancelled) -> None:
+    """Raise CancelledError where the user wants to stop."""
+    if cancelled():
+        raise CancelledError(N_("The export was cancelled; nothing was written."))
+
+
+def check_replaceable(path: Path) -> None:
+    """Refuse to overwrite a file that is not an earlier export: InputError says what to do."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_OURS))
+    except FileNotFoundError:
+        return
+    except IsADirectoryError:
+        raise InputError(N_("“{path}” is a folder, not a file."), path=path) from None
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    if head and head != _OURS:
+        raise InputError(
+            N_(
+                "“{path}” exists and is not an earlier export; "
+                "choose another name, or delete it first."
+            ),
+            path=path,
+        )
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
