@@ -38,6 +38,8 @@ def annotate(
 ) -> Change | None:
     """Tag `spans` (code points) of the document as `label`; the actor is the annotator.
 
+    A document that was new is in progress from now on, in the same change.
+
     Raises:
         SchemaError: no such layer or label, or a relation with an anchor, or another layer without.
         TextError: a span ends past the end of the text.
@@ -62,6 +64,7 @@ def annotate(
         made,
     )
     with project.transact("annotate", actor) as transaction:
+        _begin(transaction, document)
         transaction.add_annotation(annotation)
         _describe(transaction, annotation)
     return transaction.change
@@ -236,6 +239,12 @@ def remove_argument(
         _replace(transaction, before, replace(before, arguments=tuple(arguments)))
         transaction.details["role"] = gone.role
     return transaction.change
+
+
+def _begin(transaction: Transaction, document: str) -> None:
+    if transaction.reader.summary(document).status == "new":
+        started = replace(transaction.reader.document(document), status="in progress")
+        transaction.replace_document(started)
 
 
 def _replace(transaction: Transaction, before: Annotation, after: Annotation) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from annotator.core.errors import N_, CancelledError
 from annotator.core.model import Annotation, Change, Document, Status, text_digest
-from annotator.core.storage import Project
+from annotator.core.storage import Project, check_text
 from annotator.core.text import Direction
 
 Progress = Callable[[int], None]
@@ -51,6 +51,7 @@ def add_documents(
         for seen, (document, annotations) in enumerate(items, 1):
             if cancelled():
                 raise CancelledError(N_("The import was cancelled; nothing of it was kept."))
+            check_text(document)
             known = transaction.reader.document_with_digest(text_digest(document.text))
             if known is not None:
                 duplicates.append((document.name, known))

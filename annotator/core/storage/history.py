@@ -9,6 +9,8 @@ undo back. So an inserted document needs no `after` image with its text.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +59,28 @@ class StoredRow:
         if self.kind == "annotation":
             return annotation_of_image(image, self.document)
         return document_of_image(image, self.id).without_text()
+
+
+def entry_digest(fields: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
+    """The SHA-256 of an entry's columns (but this one) and of its rows' columns."""
+    made = hashlib.sha256(repr(tuple(fields)).encode())
+    for row in rows:
+        made.update(repr(tuple(row)).encode())
+    return made.digest()
+
+
+def damaged(db: Database) -> list[int]:
+    """The numbers of the entries that are not as they were written."""
+    entries = db.execute(
+        "SELECT number, id, kind, action, actor, at, details, of, below, undo_top, redo_top, "
+        "digest FROM changes ORDER BY number"
+    )
+    rows = "SELECT * FROM changed_rows WHERE change = ? ORDER BY position"
+    return [
+        fields[0]
+        for *fields, digest in entries.fetchall()
+        if entry_digest(fields, db.execute(rows, (fields[0],))) != digest
+    ]
 
 
 def heads(db: Database) -> Heads:

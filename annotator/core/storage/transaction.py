@@ -204,28 +204,29 @@ class Transaction:
             tuple(self._changed_rows()),
         )
         below, after = self._linked(number)
-        self._db.execute(
-            "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                to_blob(change.id),
-                change.kind,
-                change.action,
-                change.actor,
-                change.at,
-                orjson.dumps(change.details).decode(),
-                self._of,
-                below or None,
-                after.undo or None,
-                after.redo or None,
-            ),
+        fields = (
+            number,
+            to_blob(change.id),
+            change.kind,
+            change.action,
+            change.actor,
+            change.at,
+            orjson.dumps(change.details).decode(),
+            self._of,
+            below or None,
+            after.undo or None,
+            after.redo or None,
         )
-        for position, ((kind, document, identifier), row) in enumerate(self._recorded.items()):
-            self._db.execute(
-                "INSERT INTO changed_rows VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (number, position, kind, to_blob(document), to_blob(identifier), row.before,
-                 row.after),
-            )  # fmt: skip
+        rows = [
+            (number, position, kind, to_blob(document), to_blob(identifier), row.before, row.after)
+            for position, ((kind, document, identifier), row) in enumerate(self._recorded.items())
+        ]
+        self._db.execute(
+            "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*fields, history.entry_digest(fields, rows)),
+        )
+        for row in rows:
+            self._db.execute("INSERT INTO changed_rows VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         self.change = change
 
     def _linked(self, number: int) -> tuple[int, Heads]:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from annotator.core.errors import HashiyaError
 from annotator.core.model import text_digest
 from annotator.core.schema import is_incomplete
+from annotator.core.storage import history
 from annotator.core.storage.rows import annotation_image, from_blob, image_digest
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def problems(db: Database, project: Project) -> list[str]:
             ).fetchall():
                 found += _of_document(db, project, row)
             found += _of_labels(db)
+            found += [
+                f"Entry {number} of the history is not as it was written."
+                for number in history.damaged(db)
+            ]
     except (sqlite3.Error, HashiyaError, ValueError) as error:
         found.append(f"The file cannot be read to its end: {error}.")
     return found

@@ -169,7 +169,9 @@ CREATE TABLE changes (
     of       INTEGER NOT NULL,
     below    INTEGER REFERENCES changes (number),
     undo_top INTEGER REFERENCES changes (number),
-    redo_top INTEGER REFERENCES changes (number)
+    redo_top INTEGER REFERENCES changes (number),
+    -- SHA-256 of the entry and its rows
+    digest   BLOB NOT NULL CHECK (length(digest) = 32)
 ) STRICT;
 CREATE TRIGGER changes_are_not_rewritten BEFORE UPDATE ON changes
 BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;
