@@ -2,11 +2,12 @@
 
 `name` completes “Undo: …”; `done` is what the status line says afterwards. The values that fill
 them are the change's details (see `annotator.core.commands`), with codes replaced by the names
-that the schema gives them in the interface's language. A sentence with `{count}` has a plural.
+that the schema gives them in the interface's language.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.app.translation import _, isolate, language, ngettext, number, pgettext
@@ -19,11 +20,11 @@ _LONGEST = 48  # code points of a text that is quoted in a sentence
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How one action is called and told; `many` is the form for a count other than one."""
+    """How one action is called and told; `many` is the sentence for a count other than one."""
 
     name: str
     done: str
-    many: str = ""
+    many: Callable[[int], str] | None = None
 
 
 WORDINGS: dict[str, Wording] = {
@@ -35,15 +36,17 @@ WORDINGS: dict[str, Wording] = {
     "delete": Wording(
         N_("Delete {label}"),
         N_("Deleted {label} “{text}”."),
-        N_("Deleted {count} annotations."),
+        lambda n: ngettext("Deleted {count} annotation.", "Deleted {count} annotations.", n),
     ),
     "set_note": Wording(N_("Write a note"), N_("Noted at “{text}”.")),
     "set_attribute": Wording(N_("Set “{name}”"), N_("Set “{name}” of “{text}” to “{value}”.")),
     "set_confidence": Wording(N_("Set the confidence"), N_("Set the confidence of “{text}”.")),
     "set_review": Wording(
         N_("Review: {review}"),
-        N_("“{text}” is {review}."),
-        N_("{count} annotations are {review}."),
+        N_("Review of “{text}”: {review}."),
+        lambda n: ngettext(
+            "Review of {count} annotation: {review}.", "Review of {count} annotations: {review}.", n
+        ),
     ),
     "add_argument": Wording(N_("Fill “{role}”"), N_("Filled “{role}” of “{text}”.")),
     "replace_argument": Wording(N_("Change “{role}”"), N_("Changed “{role}” of “{text}”.")),
@@ -51,17 +54,23 @@ WORDINGS: dict[str, Wording] = {
     "add_documents": Wording(
         N_("Import documents"),
         N_("Imported “{title}”."),
-        N_("Imported {count} documents."),
+        lambda n: ngettext("Imported {count} document.", "Imported {count} documents.", n),
     ),
     "remove_documents": Wording(
         N_("Remove documents"),
         N_("Removed “{title}” from the project."),
-        N_("Removed {count} documents from the project."),
+        lambda n: ngettext(
+            "Removed {count} document from the project.",
+            "Removed {count} documents from the project.",
+            n,
+        ),
     ),
     "set_status": Wording(
         N_("Mark as {status}"),
-        N_("“{title}” is {status}."),
-        N_("{count} documents are {status}."),
+        N_("Status of “{title}”: {status}."),
+        lambda n: ngettext(
+            "Status of {count} document: {status}.", "Status of {count} documents: {status}.", n
+        ),
     ),
     "set_direction": Wording(
         N_("Change the text direction"), N_("Changed the text direction of “{title}”.")
@@ -112,10 +121,9 @@ def _wording(change: Change) -> Wording:
 def _told(change: Change, schema: Schema | None) -> str:
     wording = _wording(change)
     count = change.details.get("count", "1")
-    if not wording.many or not count.isdecimal():
+    if wording.many is None or count == "1" or not count.isdecimal():
         return _filled(wording.done, change, schema)
-    template = ngettext(wording.done, wording.many, int(count))
-    return template.format_map(_Values(change, schema))
+    return wording.many(int(count)).format_map(_Values(change, schema))
 
 
 def _filled(template: str, change: Change, schema: Schema | None) -> str:
@@ -143,8 +151,7 @@ def _named(details: dict[str, str], schema: Schema | None) -> dict[str, str]:
     for key in ("status", "review"):
         if key in details:
             named[key] = pgettext(key, details[key])
-    layer_id = details.get("layer", "")
-    layer = next((each for each in schema.layers if each.id == layer_id), None) if schema else None
+    layer = schema.find_layer(details.get("layer", "")) if schema else None
     return named if layer is None else {**named, **_named_by(layer, details)}
 
 

@@ -1,0 +1,76 @@
+"""What stands where the article would be while there is none: the next step, with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.actions import ACTION, key_text, plain_text
+
+_WIDTH = 460
+
+
+class EmptyState(QWidget):
+    """A heading, a sentence, and a button for each way on; the first is the likeliest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = QLabel()
+        self._heading.setObjectName("emptyHeading")
+        self._heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._heading.setWordWrap(True)
+        self._sentence = QLabel()
+        self._sentence.setObjectName("quiet")
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setWordWrap(True)
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(8)
+        column = QWidget()
+        column.setMaximumWidth(_WIDTH)
+        inner = QVBoxLayout(column)
+        inner.setSpacing(12)
+        inner.addStretch(2)
+        inner.addWidget(self._heading)
+        inner.addWidget(self._sentence)
+        inner.addSpacing(12)
+        inner.addLayout(self._buttons)
+        inner.addStretch(3)
+        outer = QHBoxLayout(self)
+        outer.addStretch()
+        outer.addWidget(column, 10)
+        outer.addStretch()
+
+    def show_step(self, heading: str, sentence: str, actions: Sequence[QAction]) -> None:
+        """Say what is missing, and offer actions of the window's table."""
+        self._heading.setText(heading)
+        self._sentence.setText(sentence)
+        while (item := self._buttons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for place, action in enumerate(actions):
+            self._buttons.addWidget(_button(action, is_first=place == 0))
+
+    def focus_first(self) -> None:
+        """Move the focus to the likeliest way on."""
+        item = self._buttons.itemAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _button(action: QAction, *, is_first: bool) -> QPushButton:
+    spec = ACTION[action.objectName()]
+    name = plain_text(spec)
+    button = QPushButton(f"{name}   {key_text(spec.keys[0])}" if spec.keys else name)
+    button.setIcon(action.icon())
+    button.setIconSize(QSize(18, 18))
+    button.setMinimumHeight(36)
+    button.setDefault(is_first)
+    button.setAutoDefault(True)
+    button.setAccessibleName(name)
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,73 @@
+"""The head of the window in one slim row: the menus, the project, and what is needed all day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenuBar,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from annotator.app.translation import _
+
+BUTTONS = ("undo", "redo", "import_files", "export")
+"""The ids of the actions that have a button; an empty one would be a gap."""
+
+
+class Header(QWidget):
+    """Menus at the leading side, the project in the middle, undo and export at the other."""
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.menu_bar = QMenuBar()
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._name = QLabel()
+        self._name.setObjectName("appName")
+        self._project = QLabel()
+        self._project.setObjectName("projectName")
+        self._project.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._project.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._badge = QLabel()
+        self._badge.setObjectName("badge")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 4, 12, 4)
+        layout.setSpacing(4)
+        layout.addWidget(self._name)
+        layout.addSpacing(8)
+        layout.addWidget(self.menu_bar)
+        layout.addWidget(self._project, 1)
+        layout.addWidget(self._badge)
+        layout.addSpacing(8)
+        for action in actions:
+            layout.addWidget(_button(action))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Take every word again, in the interface's language."""
+        self._name.setText(_("Hashiya"))
+        self.menu_bar.setAccessibleName(_("Menus"))
+        self._badge.setText(_("read-only"))
+
+    def show_project(self, name: str, *, read_only: bool) -> None:
+        """Name the open project; the empty string where there is none."""
+        self._project.setText(name)
+        self._badge.setVisible(read_only)
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setAutoRaise(True)
+    button.setIconSize(QSize(20, 20))
+    button.setMinimumSize(36, 32)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

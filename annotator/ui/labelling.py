@@ -1,0 +1,300 @@
+"""What the keys and clicks of labels and roles mean, given what is selected in the article.
+
+Between the article (which knows what is selected), the strip of labels and the keys on one side
+and the session on the other: with words selected a label tags them, with an annotation of its
+layer selected it corrects it; a role is filled with the selected words, or waits for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QCursor
+
+from annotator.app.session import Filler, Session
+from annotator.app.translation import _, language
+from annotator.core.model import Annotation, Argument, Change
+from annotator.core.schema import Layer, Role
+from annotator.core.text import Span
+from annotator.ui.canvas import ArticleView
+from annotator.ui.label_picker import LabelPicker
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A role that waits for what fills it: of an annotation, or of a relation about to be made.
+
+    `label` is the code of that relation, and `annotation` then its first end.
+    """
+
+    annotation: str
+    role: Role
+    layer: str = ""
+    label: str = ""
+
+
+class Labelling(QObject):
+    """Tags, relabels and fills roles; tells which role waits, and what to do next."""
+
+    filling_changed = Signal(str)
+    """A role waits for what fills it (its id), or none does any more (the empty string)."""
+    said = Signal(str)
+    """Why a key did nothing, in a sentence."""
+
+    def __init__(
+        self, session: Session, article: ArticleView, picker: LabelPicker, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._article = article
+        self._picker = picker
+        self._filling: Filling | None = None
+        article.fill_requested.connect(self._fill_with)
+        session.document_changed.connect(lambda _id: self.stop_filling())
+
+    # What is selected
+
+    @property
+    def filling(self) -> Filling | None:
+        """The role that waits for what fills it."""
+        return self._filling
+
+    def selected(self) -> Annotation | None:
+        """The selected annotation."""
+        chosen = self._article.selected_annotation()
+        return self._session.annotation(chosen) if chosen else None
+
+    def roles(self) -> tuple[Role, ...]:
+        """The roles of the selected annotation if it is a quote, an event or another frame."""
+        annotation, schema = self.selected(), self._session.schema
+        if annotation is None or schema is None:
+            return ()
+        layer = schema.find_layer(annotation.layer)
+        if layer is None or layer.kind != "frame":
+            return ()
+        return layer.roles_of(annotation.label)
+
+    # Labels
+
+    def apply(self, layer_id: str, label_id: str) -> None:
+        """Tag the selected words, or correct the selected annotation, or say what is missing."""
+        schema = self._session.schema
+        if schema is None or self._session.document is None:
+            return
+        if schema.layer(layer_id).kind == "relation":
+            self._relate(layer_id, label_id)
+            return
+        span, annotation = self._article.selection(), self.selected()
+        if span is not None:
+            self._tag(layer_id, label_id, span)
+        elif annotation is not None and annotation.layer == layer_id:
+            self._session.relabel(annotation.id, label_id)
+        else:
+            self.said.emit(_("Select words in the article first."))
+
+    def choose(self, layer_id: str, place: QPoint | None = None) -> None:
+        """Let a label of a layer be chosen from a list, and apply it."""
+        schema = self._session.schema
+        if schema is None or self._session.document is None:
+            return
+        layer, annotation = schema.layer(layer_id), self.selected()
+        if not self._can_apply(layer, annotation):
+            return
+        current = annotation.label if annotation and annotation.layer == layer_id else ""
+        if self._article.selection() is not None:
+            current = ""
+        self._picker.open_at(
+            place or self._place(),
+            layer,
+            lambda label: self.apply(layer_id, label),
+            current=current,
+        )
+
+    def choose_again(self) -> None:
+        """Let another label be chosen for the selected annotation."""
+        annotation, schema = self.selected(), self._session.schema
+        layer = schema.find_layer(annotation.layer) if annotation and schema else None
+        if annotation is not None and layer is not None:
+            self._picker.open_at(
+                self._place(),
+                layer,
+                lambda label: self._session.relabel(annotation.id, label),
+                current=annotation.label,
+            )
+
+    # Roles
+
+    def fill(self, role_id: str) -> None:
+        """Fill a role of the selected annotation with the selected words, or wait for them.
+
+        A second call for the role that waits ends the waiting.
+        """
+        annotation = self.selected()
+        role = next((each for each in self.roles() if each.id == role_id), None)
+        if annotation is None or role is None:
+            return
+        span = self._article.selection()
+        if span is not None:
+            self._add(annotation, role, span)
+        elif self._filling is not None and self._filling.role.id == role_id:
+            self.stop_filling()
+        else:
+            self._wait(Filling(annotation.id, role))
+
+    def stop_filling(self) -> bool:
+        """Wait no longer; whether anything was waited for."""
+        if self._filling is None:
+            return False
+        self._filling = None
+        self._article.end_fill()
+        self.filling_changed.emit("")
+        return True
+
+    # Keys
+
+    def action_of(self, key: str) -> Callable[[], object] | None:
+        """What a plain key (`Q`, `1`) does now: roles of the selected frame, labels, layers."""
+        schema = self._session.schema
+        if schema is None or self._session.document is None:
+            return None
+        for role in self.roles():
+            if role.key.upper() == key:
+                return lambda: self.fill(role.id)
+        for layer in schema.layers:
+            for label in layer.labels:
+                if label.key.upper() == key:
+                    return lambda: self.apply(layer.id, label.id)
+            if layer.key.upper() == key:
+                return lambda: self.choose(layer.id)
+        return None
+
+    def hint(self) -> str:
+        """The next step, in a sentence."""
+        if self._session.document is None:
+            return ""
+        if not self._session.can_write:
+            return _("Nothing can be changed now.")
+        if self._filling is not None:
+            return self._filling_hint(self._filling)
+        if self._article.selection() is not None:
+            return _("Press the key of a label to tag the selected words.")
+        roles = [each for each in self.roles() if each.key]
+        if roles:
+            listed = "  ".join(f"{each.key.upper()} {each.name.text(language())}" for each in roles)
+            return _("Fill a role: {roles}").format(roles=listed)
+        if self.selected() is not None:
+            return _("Press the key of a label to change it, {key} to delete it.").format(
+                key=_("Delete")
+            )
+        return _("Select words, then press the key of a label.")
+
+    # How it is done
+
+    def _tag(
+        self, layer_id: str, label_id: str, span: Span | None, arguments: tuple[Argument, ...] = ()
+    ) -> None:
+        spans = (span,) if span is not None else ()
+        change = self._session.tag(layer_id, label_id, spans, arguments)
+        made = _made(change)
+        if made:
+            self._article.set_selection(None)
+            self._article.select_annotation(made, reveal=False)
+
+    def _relate(self, layer_id: str, label_id: str) -> None:
+        annotation, schema = self.selected(), self._session.schema
+        if annotation is None or schema is None:
+            self.said.emit(_("Select the annotation that the relation starts from first."))
+            return
+        layer = schema.layer(layer_id)
+        if annotation.layer == layer_id:
+            self._session.relabel(annotation.id, label_id)
+            return
+        ends = layer.roles_of(label_id)
+        if len(ends) > 1:
+            self._wait(Filling(annotation.id, ends[1], layer_id, label_id))
+
+    def _wait(self, filling: Filling) -> None:
+        self._article.set_selection(None)
+        self._filling = filling
+        self._article.begin_fill(filling.role.name.text(language()))
+        self.filling_changed.emit(filling.role.id)
+
+    def _fill_with(self, filler: Filler) -> None:
+        """The article tells what was selected or clicked while a role waited."""
+        filling = self._filling
+        if filling is None:
+            return
+        holder = self._session.annotation(filling.annotation)
+        if holder is None:
+            self.stop_filling()
+        elif filling.label:
+            self._join(filling, holder, filler)
+        else:
+            self.stop_filling()
+            if isinstance(filler, str):
+                self._session.add_argument(holder.id, filling.role.id, filler)
+            elif filler:
+                self._add(holder, filling.role, filler[0])
+
+    def _join(self, filling: Filling, source: Annotation, target: Filler) -> None:
+        if not isinstance(target, str):
+            self.said.emit(_("A relation joins two annotations: click the other one."))
+            return
+        if target == source.id:
+            self.said.emit(_("A relation needs another annotation at its other end."))
+            return
+        schema = self._session.schema
+        if schema is None:
+            return
+        roles = schema.layer(filling.layer).roles_of(filling.label)
+        self.stop_filling()
+        first = Argument(roles[0].id, source.id)
+        self._tag(filling.layer, filling.label, None, (first, Argument(filling.role.id, target)))
+
+    def _add(self, holder: Annotation, role: Role, span: Span) -> None:
+        """Fill a role with words: with the annotation that covers just these, if one fits."""
+        fitting = next(self._fitting(holder, role, span), None)
+        change = self._session.add_argument(holder.id, role.id, fitting or (span,))
+        if change is not None:
+            self._article.set_selection(None)
+            self._article.select_annotation(holder.id, reveal=False)
+
+    def _fitting(self, holder: Annotation, role: Role, span: Span) -> Iterator[str]:
+        for each in self._session.annotations():
+            named = {each.label, f"{each.layer}:*"}
+            if each.spans == (span,) and each.id != holder.id and named & set(role.fillers):
+                yield each.id
+
+    def _can_apply(self, layer: Layer, annotation: Annotation | None) -> bool:
+        if layer.kind == "relation":
+            if annotation is None:
+                self.said.emit(_("Select the annotation that the relation starts from first."))
+            return annotation is not None
+        own = annotation is not None and annotation.layer == layer.id
+        if self._article.selection() is None and not own:
+            self.said.emit(_("Select words in the article first."))
+            return False
+        return True
+
+    def _filling_hint(self, filling: Filling) -> str:
+        role = filling.role.name.text(language())
+        if filling.label:
+            return _("Click the annotation at the other end (“{role}”) — {key} cancels.").format(
+                role=role, key="Esc"
+            )
+        return _("Select words or click an annotation to fill “{role}” — {key} cancels.").format(
+            role=role, key="Esc"
+        )
+
+    def _place(self) -> QPoint:
+        """Where a list opens: below what is selected, or at the pointer."""
+        return QCursor.pos()
+
+
+def _made(change: Change | None) -> str:
+    """The id of the annotation that a change made, or the empty string."""
+    rows = change.rows if change else ()
+    return next((row.id for row in rows if row.kind == "annotation" and row.before is None), "")
+
