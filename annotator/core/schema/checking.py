@@ -18,6 +18,15 @@ class Placed:
     layers: list[Table] = field(default_factory=list)
     roles: list[tuple[Path, Role]] = field(default_factory=list)
 
+    def path_of(self, layer: Path, role: Role, key: str) -> Path:
+        """Where the value of `key` was written that the role has, be it inherited."""
+        value = getattr(role, key)
+        for path, each in self.roles:
+            same = each.id == role.id and getattr(each, key) == value
+            if same and path[: len(layer)] == layer:
+                return (*path, key)
+        return layer
+
 
 def check_layers(layers: Sequence[Layer], placed: Placed, mistakes: Mistakes) -> None:
     """Keep every mistake that only shows when all layers are read."""
@@ -30,7 +39,7 @@ def check_layers(layers: Sequence[Layer], placed: Placed, mistakes: Mistakes) ->
     for path, layer in zip(paths, layers, strict=True):
         _check_labels(path, layer, mistakes)
         _check_shape(path, layer, mistakes)
-        _check_parts(path, layer, mistakes)
+        _check_parts(path, layer, placed, mistakes)
     _check_keys(paths, layers, mistakes)
     for path, role in placed.roles:
         _check_fillers(path, role, layers, mistakes)
@@ -110,7 +119,7 @@ def _check_shape(path: Path, layer: Layer, mistakes: Mistakes) -> None:
                 )
 
 
-def _check_parts(path: Path, layer: Layer, mistakes: Mistakes) -> None:
+def _check_parts(path: Path, layer: Layer, placed: Placed, mistakes: Mistakes) -> None:
     _unique(
         (((*path, "attributes", i), each.id) for i, each in enumerate(layer.attributes)),
         N_("There are two attributes “{id}” here."),
@@ -128,32 +137,31 @@ def _check_parts(path: Path, layer: Layer, mistakes: Mistakes) -> None:
             N_("There are two roles “{id}” here."),
             mistakes,
         )
-        _check_label_roles(here, layer, label.id, mistakes)
+        _check_label_roles(path, layer, label.id, placed, mistakes)
 
 
-def _check_label_roles(path: Path, layer: Layer, code: str, mistakes: Mistakes) -> None:
-    keys: dict[str, str] = {}
-    attributes = {each.id: each for each in layer.attributes_of(code)}
+def _check_label_roles(
+    path: Path, layer: Layer, code: str, placed: Placed, mistakes: Mistakes
+) -> None:
+    owners: dict[str, str] = {}
     for role in layer.roles_of(code):
-        if role.key and keys.setdefault(role.key, role.id) != role.id:
+        if role.key and owners.setdefault(role.key, role.id) != role.id:
             mistakes.add(
-                path,
-                N_("In “{label}” the roles “{first}” and “{second}” have the same key “{key}”."),
-                label=code,
-                first=keys[role.key],
+                placed.path_of(path, role, "key"),
+                N_("The roles “{first}” and “{second}” have the same key “{key}”."),
+                first=owners[role.key],
                 second=role.id,
                 key=role.key,
             )
         for name, value in role.waived_by:
-            attribute = attributes.get(name)
+            attribute = layer.attribute(code, name)
             if attribute is None or (attribute.values and value not in attribute.values):
                 mistakes.add(
-                    path,
-                    N_("The role “{role}” is waived by “{name} = {value}”, which “{label}” lacks."),
+                    placed.path_of(path, role, "waived_by"),
+                    N_("The role “{role}” is waived by “{name} = {value}”, which does not exist."),
                     role=role.id,
                     name=name,
                     value=value,
-                    label=code,
                 )
 
 

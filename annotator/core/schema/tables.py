@@ -57,6 +57,12 @@ class Table:
         """Keep a mistake about the value of `key`, or about the table where `key` is empty."""
         self.mistakes.add((*self.path, key) if key else self.path, template, needle, **details)
 
+    def _missing(self, key: str, template: str, **details: object) -> None:
+        """Complain about a missing value, in the line of the table's id where it has one."""
+        name = self.values.get("id")
+        here = f'"{name}"' if name and key not in self.values else ""
+        self.wrong(key if key in self.values else "", template, here, key=key, **details)
+
     def allow_only(self, *keys: str) -> None:
         """Complain about every key that is not one of `keys`."""
         for key in self.values:
@@ -73,7 +79,7 @@ class Table:
         """The text of `key`; one without a default must be there and not empty."""
         value = self.values.get(key, default)
         if value is None or (default is None and value == ""):
-            self.wrong(key if key in self.values else "", N_("“{key}” is missing."), key=key)
+            self._missing(key, N_("“{key}” is missing."))
             return ""
         if not isinstance(value, str):
             self.wrong(key, N_("“{key}” must be a text in quotation marks."), key=key)
@@ -126,10 +132,9 @@ class Table:
             inner = Table(value, (*self.path, key), self.mistakes)
             inner.allow_only("ar", "en")
             return Names(inner.text("ar", ""), inner.text("en", ""))
-        self.wrong(
-            key if key in self.values else "",
+        self._missing(
+            key,
             N_("“{key}” is missing: write {example}."),
-            key=key,
             example=f'{key} = {{ ar = "…", en = "…" }}',
         )
         return Names()

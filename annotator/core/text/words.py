@@ -65,6 +65,7 @@ _OPENERS: Final = {
     closer: "".join(opener for opener, closers in _CLOSERS.items() if closer in closers)
     for closer in ")]}»›”’“"
 }
+_PAIRED: Final = frozenset({'"', *_CLOSERS, *_OPENERS})
 _PERCENT: Final = "%٪‰؉"
 
 
@@ -134,14 +135,10 @@ def trim(text: str, span: Span) -> Span | None:
     start, end = 0, span.length
     inside = span.text_in(text)
     while start < end:
-        if _is_outer_pair(inside[start:end]):
-            start, end = start + 1 + _marks_at(inside, start + 1), end - 1
-        elif loose := _loose_at_start(inside[start:end]):
-            start += loose
-        elif loose := _loose_at_end(inside[start:end]):
-            end -= loose
-        else:
+        at_start, at_end = _loose_edges(inside[start:end])
+        if not at_start and not at_end:
             return Span(span.start + start, span.start + end)
+        start, end = start + at_start, end - at_end
     return None
 
 
@@ -197,6 +194,19 @@ def _marks_at(text: str, start: int) -> int:
     while end < len(text) and unicodedata.category(text[end])[0] == "M":
         end += 1
     return end - start
+
+
+def _loose_edges(text: str) -> tuple[int, int]:
+    """How many code points to take off the start and the end of `text` next; 0, 0: none."""
+    start, end = _loose_at_start(text), _loose_at_end(text)
+    # What comes in pairs is judged last, when nothing else stands outside of it any more.
+    if start and text[0] not in _PAIRED:
+        return start, 0
+    if end and text[-end] not in _PAIRED:
+        return 0, end
+    if _is_outer_pair(text):
+        return 1 + _marks_at(text, 1), 1
+    return (start, 0) if start else (0, end)
 
 
 def _is_outer_pair(text: str) -> bool:
