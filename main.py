@@ -77,15 +77,15 @@ SENTENCES = {
         "أُوقف الإعداد. سيبدأ من جديد عند التشغيل التالي.",
     ),
     "libraries_missing": (
-        "Qt, which draws Hashiya's window, needs system libraries that are not installed: "
-        "{libraries}. Install them with this command, then start Hashiya again:\n    {command}",
-        "تحتاج مكتبة Qt التي ترسم نافذة حاشية إلى مكتبات غير مثبتة في النظام: {libraries}. "
+        "Qt, which draws Hashiya's window, needs system libraries that are not installed "
+        "({libraries}). Install them with this command, then start Hashiya again:\n    {command}",
+        "تحتاج مكتبة Qt التي ترسم نافذة حاشية إلى مكتبات غير مثبتة في النظام ({libraries}). "
         "ثبّتها بالأمر المذكور أعلاه ثم شغّل حاشية من جديد.",
     ),
     "libraries_unknown": (
-        "Qt, which draws Hashiya's window, needs system libraries that are not installed: "
-        "{libraries}. Install them with your system's package manager, then start Hashiya again.",
-        "تحتاج مكتبة Qt التي ترسم نافذة حاشية إلى مكتبات غير مثبتة في النظام: {libraries}. "
+        "Qt, which draws Hashiya's window, needs system libraries that are not installed "
+        "({libraries}). Install them with your system's package manager, then start Hashiya again.",
+        "تحتاج مكتبة Qt التي ترسم نافذة حاشية إلى مكتبات غير مثبتة في النظام ({libraries}). "
         "ثبّتها من مدير الحزم في نظامك ثم شغّل حاشية من جديد.",
     ),
     "libraries_installing": (
@@ -370,20 +370,25 @@ def ensure_libraries(platforms: set[str], *, may_install: bool) -> None:
     missing = missing_libraries(platforms) if sys.platform == "linux" else []
     if not missing:
         return
-    sonames = ", ".join(each.soname for each in missing)
     manager = package_manager()
     if not manager:
-        raise SetupError("libraries_unknown", libraries=sonames)
+        raise SetupError("libraries_unknown", libraries=listed(missing, len(missing)))
     names = packages(missing, manager, read_os_release())
     command = install_command(names, manager, root=is_root())
     if not (may_install and is_root() and manager == "apt-get"):
-        raise SetupError("libraries_missing", libraries=sonames, command=command)
+        raise SetupError("libraries_missing", libraries=listed(missing), command=command)
     say("libraries_installing", command=command)
     output = apt_install(names)
     missing = missing_libraries(platforms)
     if missing:
-        sonames = ", ".join(each.soname for each in missing)
-        raise SetupError("libraries_failed", reason=last_lines(output), libraries=sonames)
+        still = listed(missing, len(missing))
+        raise SetupError("libraries_failed", reason=last_lines(output), libraries=still)
+
+
+def listed(libraries: Sequence[Library], most: int = 3) -> str:
+    """The names of `libraries`, `most` of them in full."""
+    names = [each.soname for each in libraries]
+    return ", ".join([*names[:most], *["..."][: len(names) > most]])
 
 
 def apt_install(names: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import tempfile
@@ -83,10 +82,9 @@ def isolated_home(
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application object, with the bundled fonts: without them, geometry depends on the box."""
-    with contextlib.suppress(ModuleNotFoundError):
-        from annotator.ui.fonts import load_fonts
+    from annotator.ui.fonts import load_fonts
 
-        load_fonts()
+    load_fonts()
     return qapp
 
 
