@@ -9,10 +9,12 @@ from annotator.core.storage.errors import (
     ReadOnlyError,
 )
 from annotator.core.storage.project import Project
+from annotator.core.storage.search import Hit, SearchIndex, search
 from annotator.core.storage.transaction import Transaction
 from annotator.core.storage.writer import check_text
 
 __all__ = [
+    "Hit",
     "NotAProjectError",
     "Project",
     "ProjectBusyError",
@@ -20,6 +22,8 @@ __all__ = [
     "ProjectMovedError",
     "ProjectTooNewError",
     "ReadOnlyError",
+    "SearchIndex",
     "Transaction",
     "check_text",
+    "search",
 ]

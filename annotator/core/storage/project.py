@@ -160,6 +160,11 @@ class Project(Reader):
         self.close()
 
     @property
+    def identity(self) -> str:
+        """What tells this project from every other, wherever its file lies."""
+        return self._value("id")
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing in the project can be changed."""
         return self._writings is None

@@ -123,7 +123,11 @@ def test_the_views_answer_the_common_questions(raw: sqlite3.Connection, sample_t
         ("PERS", sample_text[300:312])
     ]
     content, cue, speaker = raw.execute("SELECT content, cue, speaker FROM quotes").fetchone()
-    assert (content, cue, speaker) == (sample_text[520:550], sample_text[410:420], sample_text[300:312])
+    assert (content, cue, speaker) == (
+        sample_text[520:550],
+        sample_text[410:420],
+        sample_text[300:312],
+    )
     assert raw.execute("SELECT count(*) FROM annotation_list").fetchone() == (2,)
     assert raw.execute("SELECT count(*) FROM argument_list").fetchone() == (2,)
     assert raw.execute("SELECT * FROM event_arguments").fetchall() == []
