@@ -453,6 +453,7 @@ def run_shown(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        close_fds=False,  # see alone()
         encoding="utf-8",
         errors="replace",
     )
@@ -606,8 +607,13 @@ def clean_environ(environ: Mapping[str, str], **more: str) -> dict[str, str]:
 
 @contextlib.contextmanager
 def alone(lock_file: Path) -> Iterator[None]:
-    """Hold the set-up's lock: of two starts at once, the second waits. A dead one holds nothing."""
+    """Hold the set-up's lock: of two starts at once, the second waits. A dead one holds nothing.
+
+    pip inherits the lock, so a start that is killed leaves it with the pip that survives it, and
+    no other start meddles with a folder that is still being filled.
+    """
     with lock_file.open("a+b") as file:
+        os.set_inheritable(file.fileno(), True)
         if not try_lock(file.fileno()):
             say("waiting")
             while not try_lock(file.fileno()):

@@ -466,6 +466,25 @@ def test_of_two_starts_at_once_the_second_waits(
     assert main.next_step(folder, lock) == "ready"
 
 
+@LINUX
+def test_pip_keeps_the_lock_when_its_start_is_killed(
+    folder: Path, lock: Path, set_pip: Callable[[str], None]
+) -> None:
+    """Otherwise the next start removes the folder that the orphan is still filling."""
+    script = (
+        FAKE_PIP
+        + """
+import os
+descriptors = pathlib.Path("/proc/self/fd").iterdir()
+if not any(os.path.realpath(each).endswith(".venv.lock") for each in descriptors):
+    sys.exit("ERROR: the lock was not inherited")
+"""
+    )
+    set_pip(script)
+
+    main.ensure_environment(folder, lock)
+
+
 # --- pip ----------------------------------------------------------------------------------------
 
 
