@@ -39,7 +39,7 @@ STAMP = "hashiya-setup.json"
 RUN_LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 
 # What each lock makes pip download, in MB (measured on Linux; Qt is four fifths of the first).
-DOWNLOAD = {RUN_LOCK: 95, TEST_LOCK: 240}
+DOWNLOAD = {RUN_LOCK: 85, TEST_LOCK: 240}
 
 # The commands that open no window, so need nothing of Qt. tests/test_setup.py holds this list
 # against the command line's own.
