@@ -66,8 +66,6 @@ def is_incomplete(schema: Schema, annotation: Annotation) -> bool:
     layer = schema.find_layer(annotation.layer)
     if layer is None:
         return False
-    if layer.kind == "relation" and len(annotation.arguments) < 2:
-        return True
     needs = layer.requirements_of(annotation.label)
     if needs.roles:
         filled = {argument.role for argument in annotation.arguments}

@@ -180,6 +180,7 @@ def test_a_schema_can_be_compared_hashed_and_pickled() -> None:
         ('id = "speaker"\nname', 'id = "cue"\nname', None, "There are two roles “cue” here"),
         ('    "speaker",\n', '    "cue",\n', '    "cue",', "There are two roles “cue” here"),
         ('"PER"]', '"NUM"]', "aliases", "The alias “NUM” is already a label or an alias"),
+        ('"PER"]', '"PER", "PER"]', "aliases", "The alias “PER” is already a label or an alias"),
         ('key = "P"', 'key = "V"', 'key = "v"', "cannot have the key “v”: it belongs to “PERS”"),
         ('key = "P"', 'key = "ش"', 'key = "ش"', "“ش” cannot be a key"),
         ('key = "s"', 'key = "c"', None, "have the same key “c”"),
@@ -353,3 +354,11 @@ class TestShippedSchemas:
         assert (SCHEMAS / f"{schema.id}.toml").is_file()
         assert all(label.color in COLORS for layer in schema.layers for label in layer.labels)
         assert all(label.line in LINE_STYLES for layer in schema.layers for label in layer.labels)
+
+
+def test_the_example_in_the_documentation_is_a_schema() -> None:
+    page = (SCHEMAS.parents[1] / "docs" / "schema.md").read_text(encoding="utf-8")
+    example = [line[4:] for line in page.split("\n") if line.startswith("    ") or not line]
+    schema = read_schema("\n".join(example))
+    (target, time) = schema.layer("event").roles_of("Justice.Arrest")
+    assert (target.required, target.multiple, time.required) == (True, True, False)
