@@ -1,0 +1,247 @@
+"""Where the characters of one laid-out line stand, and which of them lies under a point.
+
+Qt's own answers are not used: `QTextLine.xToCursor` is off by the trailing space on wrapped
+right-to-left lines and `cursorToX` is wrong at the first character of a run of the other
+direction (measured with PySide6 6.11.3). The positions of the glyphs themselves are right, so
+everything here is made from them, once for each line.
+
+Offsets are UTF-16 units of the block's text; x is in the coordinates of the layout.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from PySide6.QtGui import QTextLayout, QTextLine
+
+_TOUCHING = 0.75  # pixels; glyph positions are rounded to 1/64, kerning moves them by more
+_WANTED = (
+    QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """A place between two characters, as the eye sees it.
+
+    Where the direction changes, one offset has two places on the screen: at the trailing edge of
+    the character before it (`upstream`) and at the leading edge of the character after it.
+    """
+
+    offset: int
+    upstream: bool = False
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """The glyphs that stand for one stretch of text, such as a ligature or a letter with marks."""
+
+    start: int
+    end: int
+    left: float
+    right: float
+    rtl: bool
+    glyph: int  # where the text of the first glyph starts
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text that lies in one piece and one direction on the line.
+
+    `offsets` are all its caret stops in logical order, `xs` where they lie: rising from left to
+    right, or falling in a right-to-left segment.
+    """
+
+    start: int
+    end: int
+    rtl: bool
+    left: float
+    right: float
+    offsets: tuple[int, ...]
+    xs: tuple[float, ...]
+
+    def x_of(self, offset: int) -> float:
+        """The x of an offset in `[start, end]`; inside a grapheme, that of the grapheme's start."""
+        return self.xs[max(0, bisect_right(self.offsets, offset) - 1)]
+
+    def x_after(self, offset: int) -> float:
+        """The x of an offset as the end of a range: inside a grapheme, that of its end."""
+        return self.xs[min(bisect_left(self.offsets, offset), len(self.xs) - 1)]
+
+    def nearest(self, x: float) -> int:
+        """The caret stop of this segment that lies nearest to `x`."""
+        rising = self.xs if not self.rtl else self.xs[::-1]
+        at = bisect_left(rising, x)
+        if at > 0 and (at == len(rising) or x - rising[at - 1] <= rising[at] - x):
+            at -= 1
+        return self.offsets[at] if not self.rtl else self.offsets[len(self.offsets) - 1 - at]
+
+
+class LineTable:
+    """The segments of one line, from left to right and in logical order.
+
+    `stops` are the caret stops of the line (UTF-16 offsets of grapheme boundaries), its start and
+    its end among them. `unseen` are the offsets of characters without a width of their own: controls,
+    and white space that hangs over the end of a wrapped line.
+    """
+
+    __slots__ = ("end", "segments", "start", "stops", "visual")
+
+    def __init__(
+        self, line: QTextLine, stops: Sequence[int], unseen: AbstractSet[int], *, rtl: bool
+    ) -> None:
+        self.start = line.textStart()
+        self.end = self.start + line.textLength()
+        self.stops = stops
+        clusters = _clusters(line, self.start, self.end, stops)
+        if clusters:
+            self.segments = _segments(clusters, stops, unseen)
+        else:
+            rect = line.naturalTextRect()
+            x = rect.right() if rtl else rect.left()
+            inside = stops[bisect_left(stops, self.start) : bisect_right(stops, self.end)]
+            offsets = tuple(inside) or (self.start,)
+            self.segments = [Segment(self.start, self.end, rtl, x, x, offsets, (x,) * len(offsets))]
+        self.visual = sorted(self.segments, key=lambda each: (each.left, each.right))
+
+    @property
+    def left(self) -> float:
+        """The left edge of the leftmost glyph."""
+        return self.visual[0].left
+
+    @property
+    def right(self) -> float:
+        """The right edge of the rightmost glyph."""
+        return max(each.right for each in self.visual)
+
+    def x_of(self, caret: Caret) -> float:
+        """Where a caret stands; the offset is brought into the line."""
+        return self._segment_of(caret).x_of(min(max(caret.offset, self.start), self.end))
+
+    def is_rtl_at(self, offset: int) -> bool:
+        """The direction of the character at `offset`, which is brought into the line."""
+        return self._segment_of(Caret(offset)).rtl
+
+    def hit(self, x: float) -> Caret:
+        """The caret nearest to `x`: inside the segment that covers it, or at the nearest edge."""
+        segment = min(self.visual, key=lambda each: max(each.left - x, x - each.right, 0.0))
+        offset = segment.nearest(x)
+        return Caret(offset, upstream=offset == segment.end)
+
+    def intervals(self, start: int, end: int) -> list[tuple[float, float]]:
+        """The stretches that `[start, end)` covers, from left to right, touching ones joined."""
+        found: list[tuple[float, float]] = []
+        for segment in self.visual:
+            first, last = max(start, segment.start), min(end, segment.end)
+            if first >= last:
+                continue
+            a, b = segment.x_of(first), segment.x_after(last)
+            left, right = min(a, b), max(a, b)
+            if right - left < 0.01:
+                continue
+            if found and left <= found[-1][1] + _TOUCHING:
+                found[-1] = (found[-1][0], max(found[-1][1], right))
+            else:
+                found.append((left, right))
+        return found
+
+    def _segment_of(self, caret: Caret) -> Segment:
+        offset = min(max(caret.offset, self.start), self.end)
+        for segment in self.segments:
+            if caret.upstream:
+                if segment.start < offset <= segment.end:
+                    return segment
+            elif segment.start <= offset < segment.end:
+                return segment
+        return self.segments[0] if offset <= self.start else self.segments[-1]
+
+
+def _clusters(line: QTextLine, start: int, end: int, stops: Sequence[int]) -> list[_Cluster]:
+    """The clusters of a line in logical order; what has no glyph joins the cluster before."""
+    found: dict[int, _Cluster] = {}
+    for run in line.glyphRuns(start, end - start, _WANTED):
+        rtl = run.isRightToLeft()
+        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+        for index, position, advance in zip(
+            run.stringIndexes(), run.positions(), advances, strict=True
+        ):
+            # What starts inside a grapheme belongs to the grapheme's first cluster.
+            home = max(start, stops[bisect_right(stops, index) - 1])
+            left, width = position.x(), advance.x()
+            cluster = found.get(home)
+            if cluster is None:
+                found[home] = _Cluster(home, home, left, left + width, rtl, home)
+            elif width > 0:
+                # A mark hangs where it likes; only what advances has a say in the width.
+                if cluster.right <= cluster.left:
+                    cluster.left, cluster.right = left, left + width
+                else:
+                    cluster.left = min(cluster.left, left)
+                    cluster.right = max(cluster.right, left + width)
+    clusters = sorted(found.values(), key=lambda each: each.start)
+    for cluster, following in zip(clusters, clusters[1:], strict=False):
+        cluster.end = following.start
+    if clusters:
+        clusters[0].start = start
+        clusters[-1].end = end
+        _close_gaps(clusters)
+    return clusters
+
+
+def _close_gaps(clusters: list[_Cluster]) -> None:
+    """Let neighbours share an edge where kerning made them overlap or part a little."""
+    wide = sorted((c for c in clusters if c.right > c.left), key=lambda each: each.left)
+    for here, there in zip(wide, wide[1:], strict=False):
+        if here.left < there.left and abs(there.left - here.right) < 0.25 * (
+            here.right - here.left
+        ):
+            here.right = there.left
+
+
+def _segments(
+    clusters: list[_Cluster], stops: Sequence[int], unseen: AbstractSet[int]
+) -> list[Segment]:
+    segments: list[Segment] = []
+    group = [clusters[0]]
+    for cluster in clusters[1:]:
+        if _follows(group[-1], cluster):
+            group.append(cluster)
+        else:
+            segments.append(_segment(group, stops, unseen))
+            group = [cluster]
+    segments.append(_segment(group, stops, unseen))
+    return segments
+
+
+def _follows(before: _Cluster, after: _Cluster) -> bool:
+    if before.rtl != after.rtl:
+        return False
+    gap = before.left - after.right if before.rtl else after.left - before.right
+    return abs(gap) <= _TOUCHING
+
+
+def _segment(group: list[_Cluster], stops: Sequence[int], unseen: AbstractSet[int]) -> Segment:
+    rtl = group[0].rtl
+    offsets: list[int] = []
+    xs: list[float] = []
+    for cluster in group:
+        inside = stops[bisect_right(stops, cluster.start) : bisect_left(stops, cluster.end)]
+        places = [cluster.start, *inside]
+        # A ligature is shared out between its letters; controls and the white space that hangs
+        # over the end of a line take none of it.
+        weights = [0 if at in unseen and at != cluster.glyph else 1 for at in places]
+        share = (cluster.right - cluster.left) / max(1, sum(weights))
+        x = cluster.right if rtl else cluster.left
+        for place, weight in zip(places, weights, strict=True):
+            offsets.append(place)
+            xs.append(x)
+            x += -share * weight if rtl else share * weight
+    offsets.append(group[-1].end)
+    xs.append(group[-1].left if rtl else group[-1].right)
+    left, right = min(each.left for each in group), max(each.right for each in group)
+    return Segment(group[0].start, group[-1].end, rtl, left, right, tuple(offsets), tuple(xs))

@@ -1,0 +1,313 @@
+"""From annotations to what is drawn of them, block by block.
+
+No geometry here and no Qt: which stretches of text get which mark, in which hue, with which chip.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from annotator.core.errors import SchemaError
+from annotator.core.model import Annotation, Argument
+from annotator.core.schema import Label, Layer, Schema, is_incomplete
+from annotator.core.schema.model import LineStyle
+from annotator.core.text import Span, Spans, envelope
+from annotator.ui.canvas.blocks import BlockList
+from annotator.ui.canvas.lanes import Extent, assign_lanes
+
+MarkKind = Literal["entity", "trigger", "cue", "speaker"]
+MAX_DEPTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line under some text: an entity, an event's trigger, a quote's cue or speaker.
+
+    `owner` is the annotation whose mark it is. `chip` is the text of its chip, empty for none.
+    """
+
+    owner: str
+    kind: MarkKind
+    spans: Spans
+    hue: str
+    line: LineStyle
+    chip: str = ""
+    incomplete: bool = False
+    question: bool = False
+
+    @property
+    def length(self) -> int:
+        """The code points from the first to the last that the mark covers."""
+        return self.spans[-1].end - self.spans[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMark:
+    """A bracket in the margin beside the content of a quote, and a tint behind it.
+
+    `depth` is the column of the bracket, 0 nearest the text.
+    """
+
+    owner: str
+    spans: Spans
+    hue: str
+    line: LineStyle
+    chip: str
+    depth: int
+    incomplete: bool = False
+    question: bool = False
+
+    @property
+    def length(self) -> int:
+        """The code points from the first to the last of the content."""
+        return self.spans[-1].end - self.spans[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMark:
+    """What fills a role of the frame that is selected or hovered.
+
+    `target` is the annotation that fills it, empty for bare spans.
+    """
+
+    frame: str
+    role: str
+    name: str
+    spans: Spans
+    target: str
+    hue: str
+
+
+class MarkIndex:
+    """The annotations of one document and their marks, found by block."""
+
+    def __init__(
+        self,
+        blocks: BlockList,
+        schema: Schema | None,
+        language: str = "ar",
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        self._blocks = blocks
+        self._schema = schema
+        self._language = language
+        self._hidden = hidden
+        self._annotations: dict[str, Annotation] = {}
+        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._marks: dict[str, tuple[Mark, ...]] = {}
+        self._by_block: dict[int, dict[str, tuple[Mark, ...]]] = defaultdict(dict)
+        self._quotes: dict[str, QuoteMark] = {}
+        self._quotes_by_block: dict[int, set[str]] = defaultdict(set)
+
+    def load(self, annotations: Iterable[Annotation]) -> None:
+        """Take these annotations as the document's."""
+        for annotation in annotations:
+            self._keep(annotation)
+        for annotation in self._annotations.values():
+            self._add_marks(annotation)
+        self._set_depths()
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """The annotation with this id, or None."""
+        return self._annotations.get(annotation_id)
+
+    def annotations(self) -> Iterator[Annotation]:
+        """All annotations, in no particular order."""
+        return iter(self._annotations.values())
+
+    def is_shown(self, annotation: Annotation) -> bool:
+        """Whether the text shows this annotation."""
+        return annotation.review != "rejected" and annotation.layer not in self._hidden
+
+    def marks_in(self, block: int) -> list[Mark]:
+        """The marks that touch a block."""
+        return [mark for marks in self._by_block.get(block, {}).values() for mark in marks]
+
+    def quotes_in(self, block: int) -> list[QuoteMark]:
+        """The quotes whose content touches a block, outermost first."""
+        found = [self._quotes[each] for each in self._quotes_by_block.get(block, ())]
+        return sorted(found, key=lambda quote: (-quote.length, quote.owner))
+
+    def apply(self, rows: Iterable[tuple[Annotation | None, Annotation | None]]) -> set[int]:
+        """Replace annotations (before, after) and return the blocks whose marks changed."""
+        touched: set[int] = set()
+        again: dict[str, None] = {}
+        for before, after in rows:
+            known = before or after
+            if known is None:
+                continue
+            again[known.id] = None
+            again.update(dict.fromkeys(self._holders.get(known.id, ())))
+            if before is not None:
+                self._forget(before.id)
+            if after is not None:
+                self._keep(after)
+        for each in again:
+            touched |= self._remove_marks(each)
+        for each in again:
+            annotation = self._annotations.get(each)
+            if annotation is not None:
+                touched |= self._add_marks(annotation)
+        return touched | self._set_depths()
+
+    def filler_spans(self, argument: Argument) -> Spans:
+        """Where an argument stands in the text; empty if its filler is unknown or a relation."""
+        if isinstance(argument.filler, str):
+            target = self._annotations.get(argument.filler)
+            return target.spans if target is not None else ()
+        return argument.filler
+
+    def roles_of(self, annotation_id: str) -> list[RoleMark]:
+        """The arguments of a frame or relation, with the names of their roles."""
+        annotation = self._annotations.get(annotation_id)
+        layer = self._layer(annotation.layer) if annotation else None
+        if annotation is None or layer is None:
+            return []
+        roles = {role.id: role for role in layer.roles_of(annotation.label)}
+        hue = self._hue(layer, annotation)[0]
+        found: list[RoleMark] = []
+        for argument in annotation.arguments:
+            spans = self.filler_spans(argument)
+            role = roles.get(argument.role)
+            name = role.name.text(self._language) if role else argument.role
+            if spans:
+                found.append(
+                    RoleMark(
+                        annotation.id,
+                        argument.role,
+                        name or argument.role,
+                        spans,
+                        argument.target,
+                        hue,
+                    )  # fmt: skip
+                )
+        return found
+
+    def label_name(self, annotation: Annotation) -> str:
+        """The name of an annotation's label in the interface's language."""
+        layer = self._layer(annotation.layer)
+        label = layer.label(annotation.label) if layer else None
+        return (label.name.text(self._language) if label else "") or annotation.label
+
+    def hue_of(self, annotation: Annotation) -> str:
+        """The name of the hue in which an annotation is drawn."""
+        layer = self._layer(annotation.layer)
+        return self._hue(layer, annotation)[0] if layer else "grey"
+
+    def is_quote(self, annotation: Annotation) -> bool:
+        """Whether an annotation is drawn as a quote: a frame whose roles have a cue."""
+        layer = self._layer(annotation.layer)
+        return layer is not None and _is_quotation(layer)
+
+    def _keep(self, annotation: Annotation) -> None:
+        self._annotations[annotation.id] = annotation
+        for argument in annotation.arguments:
+            if argument.target:
+                self._holders[argument.target].add(annotation.id)
+
+    def _forget(self, annotation_id: str) -> None:
+        old = self._annotations.pop(annotation_id, None)
+        for argument in old.arguments if old is not None else ():
+            if argument.target:
+                self._holders[argument.target].discard(annotation_id)
+
+    def _remove_marks(self, annotation_id: str) -> set[int]:
+        touched: set[int] = set()
+        for mark in self._marks.pop(annotation_id, ()):
+            for block in self._blocks_of(mark.spans):
+                self._by_block[block].pop(annotation_id, None)
+                touched.add(block)
+        quote = self._quotes.pop(annotation_id, None)
+        if quote is not None:
+            for block in self._blocks_of(quote.spans):
+                self._quotes_by_block[block].discard(annotation_id)
+                touched.add(block)
+        return touched
+
+    def _add_marks(self, annotation: Annotation) -> set[int]:
+        layer = self._layer(annotation.layer)
+        if layer is None or not annotation.spans or not self.is_shown(annotation):
+            return set()
+        marks = tuple(self._marks_of(annotation, layer))
+        touched: set[int] = set()
+        if marks:
+            self._marks[annotation.id] = marks
+        by_block: dict[int, list[Mark]] = defaultdict(list)
+        for mark in marks:
+            for block in self._blocks_of(mark.spans):
+                by_block[block].append(mark)
+        for block, here in by_block.items():
+            self._by_block[block][annotation.id] = tuple(here)
+            touched.add(block)
+        if _is_quotation(layer):
+            self._quotes[annotation.id] = self._quote_mark(annotation, layer)
+            for block in self._blocks_of(annotation.spans):
+                self._quotes_by_block[block].add(annotation.id)
+                touched.add(block)
+        return touched
+
+    def _marks_of(self, annotation: Annotation, layer: Layer) -> Iterator[Mark]:
+        hue, line = self._hue(layer, annotation)
+        if _is_quotation(layer):
+            for argument in annotation.arguments:
+                spans = self.filler_spans(argument)
+                if spans and argument.role == "cue":
+                    yield Mark(annotation.id, "cue", spans, hue, "dotted")
+                elif spans and argument.role == "speaker":
+                    yield Mark(annotation.id, "speaker", spans, hue, "double")
+            return
+        kind: MarkKind = "entity" if layer.kind == "span" else "trigger"
+        incomplete, question = self._flags(annotation)
+        chip = self.label_name(annotation)
+        yield Mark(annotation.id, kind, annotation.spans, hue, line, chip, incomplete, question)
+
+    def _quote_mark(self, annotation: Annotation, layer: Layer) -> QuoteMark:
+        hue, line = self._hue(layer, annotation)
+        incomplete, question = self._flags(annotation)
+        chip = self.label_name(annotation)
+        return QuoteMark(annotation.id, annotation.spans, hue, line, chip, 0, incomplete, question)
+
+    def _flags(self, annotation: Annotation) -> tuple[bool, bool]:
+        incomplete = self._schema is not None and is_incomplete(self._schema, annotation)
+        return incomplete, annotation.review == "question"
+
+    def _hue(self, layer: Layer, annotation: Annotation) -> tuple[str, LineStyle]:
+        label: Label | None = layer.label(annotation.label)
+        return (label.color, label.line) if label else ("grey", "solid")
+
+    def _layer(self, layer_id: str) -> Layer | None:
+        if self._schema is None:
+            return None
+        try:
+            return self._schema.layer(layer_id)
+        except SchemaError:
+            return None
+
+    def _blocks_of(self, spans: Spans) -> range:
+        return self._blocks.range_of(envelope(spans) if len(spans) > 1 else spans[0])
+
+    def _set_depths(self) -> set[int]:
+        """Give each quote its column and return the blocks where one changed."""
+        quotes = sorted(self._quotes.values(), key=lambda quote: (quote.spans, quote.owner))
+        extents = [Extent(quote.spans[0].start, quote.spans[-1].end) for quote in quotes]
+        touched: set[int] = set()
+        for quote, depth in zip(quotes, assign_lanes(extents, MAX_DEPTH), strict=True):
+            if quote.depth != depth:
+                self._quotes[quote.owner] = QuoteMark(
+                    quote.owner, quote.spans, quote.hue, quote.line, quote.chip, depth,
+                    quote.incomplete, quote.question,
+                )  # fmt: skip
+                touched.update(self._blocks_of(quote.spans))
+        return touched
+
+
+def _is_quotation(layer: Layer) -> bool:
+    return layer.kind == "frame" and any(role.id == "cue" for role in layer.roles)
+
+
+def gaps(spans: Spans) -> list[Span]:
+    """What lies between the fragments of a discontinuous annotation."""
+    return [Span(a.end, b.start) for a, b in zip(spans, spans[1:], strict=False)]

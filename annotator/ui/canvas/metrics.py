@@ -1,0 +1,126 @@
+"""The measures of the page: fonts, leading, lanes, chips and margins, in logical pixels."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from annotator.core.text import Direction
+from annotator.ui.canvas.blocks import Block, BlockStyle
+from annotator.ui.fonts import line_metrics
+
+LANE_PITCH = 4
+LANE_LINE = 2
+BRACKET_PITCH = 8
+BASE_LANES = 2
+"""Room that every line has from the start, so that labelling moves nothing as a rule."""
+
+# Running text of newspapers: what a line of so many characters measures.
+_SAMPLES = {
+    "rtl": "وفي سياق آخر، أكدت روسيا الإثنين أنها توصلت إلى اتفاق مع أوكرانيا لإجلاء سكان المنطقة.",
+    "ltr": "The ministers agreed on Monday that talks about the grain corridor would go on in May.",
+}
+_CHARACTERS_A_LINE = 70
+_TITLE_SCALE = 1.4
+_NARROW, _WIDE = 28, 72
+
+
+@dataclass(frozen=True, slots=True)
+class TextMetrics:
+    """The height of a line of one style: `ascent` above the base line, `descent` below it."""
+
+    font: QFont
+    ascent: int
+    descent: int
+    character: float
+
+    @property
+    def height(self) -> int:
+        """The height of the line without the room for lanes and chips."""
+        return self.ascent + self.descent
+
+
+class Metrics:
+    """Everything that the layout of a page needs to know of its fonts."""
+
+    def __init__(self, article: QFont, chip: QFont, direction: Direction) -> None:
+        self.article = article
+        self.chip_font = chip
+        self.chip_metrics = QFontMetricsF(chip)
+        self.chip_height = math.ceil(self.chip_metrics.height()) + 2
+        self.chip_padding = 5.0
+        sample = _SAMPLES[direction]
+        self._styles: dict[BlockStyle, TextMetrics] = {
+            "body": _measure(article, sample),
+            "title": _measure(_heavier(article, QFont.Weight.Bold, _TITLE_SCALE), sample),
+            "subhead": _measure(_heavier(article, QFont.Weight.DemiBold, 1.0), sample),
+        }
+
+    def style(self, style: BlockStyle) -> TextMetrics:
+        """The font and the height of the lines of a style."""
+        return self._styles[style]
+
+    @property
+    def column_width(self) -> int:
+        """The width of a column of some seventy characters."""
+        return round(self._styles["body"].character * _CHARACTERS_A_LINE)
+
+    def margin(self, viewport_width: int) -> int:
+        """The margin on each side of the column in a viewport of this width."""
+        least = min(_WIDE, max(_NARROW, viewport_width // 12))
+        return max(least, (viewport_width - self.column_width) // 2)
+
+    def room_below(self, lanes: int, rows: int) -> int:
+        """The room under a line of text for so many lanes and rows of chips."""
+        return 1 + max(lanes, BASE_LANES) * LANE_PITCH + max(rows, 1) * self.chip_height + 4
+
+    def space_before(self, block: Block, index: int) -> int:
+        """The white space above a block."""
+        if not block.first or index == 0:
+            return 0
+        return self.chip_height if block.style == "subhead" else 0
+
+    def space_after(self, block: Block) -> int:
+        """The white space below a block."""
+        if not block.last:
+            return 0
+        return {"title": 8, "subhead": 0, "body": 8}[block.style]
+
+    def chip_width(self, text: str) -> float:
+        """The width of a chip with this text."""
+        return self.chip_metrics.horizontalAdvance(text) + 2 * self.chip_padding
+
+    def elide(self, text: str, widest: float) -> str:
+        """A chip's text, cut with an ellipsis where it is wider than `widest` pixels."""
+        return self.chip_metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest)
+
+    def estimate(self, block: Block, index: int, width: int) -> int:
+        """The height that a block will have, as far as its length tells."""
+        measure = self.style(block.style)
+        length = block.end - block.start
+        if length == 0:
+            return self.empty_height
+        lines = max(1, math.ceil(length * measure.character / max(1, width)))
+        pitch = measure.height + self.room_below(0, 0)
+        return lines * pitch + self.space_before(block, index) + self.space_after(block)
+
+    @property
+    def empty_height(self) -> int:
+        """The height of a paragraph without text."""
+        return max(8, self._styles["body"].height // 3)
+
+
+def _heavier(font: QFont, weight: QFont.Weight, scale: float) -> QFont:
+    heavy = QFont(font)
+    heavy.setWeight(weight)
+    heavy.setPointSizeF(font.pointSizeF() * scale)
+    return heavy
+
+
+def _measure(font: QFont, sample: str) -> TextMetrics:
+    height = line_metrics(font)
+    character = QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
+    return TextMetrics(font, height.ascent, height.descent, character)

@@ -1,0 +1,207 @@
+"""What the mouse does on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from annotator.core.text import Spans, word_at
+from annotator.ui.canvas.extents import Edge, sentence_or_quotation, snapped_edge, with_edge_at
+
+if TYPE_CHECKING:
+    from annotator.ui.canvas.view import ArticleView
+
+_HANDLE_REACH = 12.0
+_AUTOSCROLL_MS = 25
+_NEAR = 6  # pixels within which a second click is at the same place
+
+
+class Mouse:
+    """Turns presses, moves and releases into selections and wishes."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self._doing: Literal["", "press", "select", "handle", "done"] = ""
+        self._pressed = QPoint()
+        self._last = QPoint()
+        self._alt = False
+        self._edge: Edge = "end"
+        self._preview: Spans = ()
+        self._clicked_at: QPoint | None = None
+        self._triple = QTimer(view)
+        self._triple.setSingleShot(True)
+        self._scroller = QTimer(view)
+        self._scroller.setInterval(_AUTOSCROLL_MS)
+        self._scroller.timeout.connect(self._autoscroll)
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a drag is under way."""
+        return self._doing in ("select", "handle")
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button went down."""
+        view = self._view
+        if event.button() != Qt.MouseButton.LeftButton or view.page is None:
+            return
+        point = event.position().toPoint()
+        self._alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        self._pressed = self._last = point
+        if self._triple.isActive() and self._is_near(point):
+            self._triple.stop()
+            self._take_sentence(point)
+            return
+        handle = self.handle_at(event.position())
+        if handle is not None:
+            self._doing, self._edge = "handle", handle
+            return
+        offset, upstream = view.offset_at(point)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._doing = "select"
+            view.chosen.drag_to(offset, upstream=upstream, snapping=self._snaps())
+            view.selection_moved()
+            return
+        self._doing = "press"
+
+    def move(self, event: QMouseEvent) -> None:
+        """The mouse moved, with or without a button."""
+        point = event.position().toPoint()
+        self._alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if self._doing == "press":
+            far = (point - self._pressed).manhattanLength()
+            if far >= min(4, QApplication.startDragDistance()):
+                self._doing = "select"
+                offset, _ = self._view.offset_at(self._pressed)
+                self._view.chosen.anchor_at(offset)
+        if self.is_dragging:
+            self._last = point
+            self._drag()
+            outside = not 0 <= point.y() < self._view.viewport().height()
+            if outside != self._scroller.isActive():
+                if outside:
+                    self._scroller.start()
+                else:
+                    self._scroller.stop()
+        elif not event.buttons():
+            self._view.hover(event.position())
+
+    def release(self, event: QMouseEvent) -> None:
+        """A button went up."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._scroller.stop()
+        doing, self._doing = self._doing, ""
+        view = self._view
+        if doing == "press":
+            self._click(event)
+        elif doing == "select":
+            view.selection_finished()
+        elif doing == "handle":
+            preview, self._preview = self._preview, ()
+            view.set_preview(())
+            annotation = view.selected()
+            if annotation is not None and preview and preview != annotation.spans:
+                view.spans_change_requested.emit(annotation.id, preview)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Select the word under the mouse."""
+        view = self._view
+        if event.button() != Qt.MouseButton.LeftButton or view.page is None:
+            return
+        point = event.position().toPoint()
+        self._doing = "done"
+        self._pressed = point
+        if view.chosen.word is not None and self._triple.isActive():
+            self._take_sentence(point)
+            return
+        word = word_at(view.page.text, view.character_at(point))
+        if word is not None:
+            view.chosen.take_word(word)
+            view.selection_moved()
+            view.selection_finished()
+            self._triple.start(QApplication.doubleClickInterval())
+
+    def cancel(self) -> bool:
+        """Give up a drag; return whether there was one."""
+        was = self.is_dragging
+        self._doing = ""
+        self._preview = ()
+        self._scroller.stop()
+        self._view.set_preview(())
+        return was
+
+    def handle_at(self, point: QPointF) -> Edge | None:
+        """The edge of the selected annotation whose handle lies at a point of the viewport."""
+        best: Edge | None = None
+        nearest = _HANDLE_REACH
+        for place, edge in self._view.handle_places():
+            apart = (place - point).manhattanLength()
+            if apart <= nearest:
+                best, nearest = edge, apart
+        return best
+
+    def _snaps(self) -> bool:
+        return self._view.snapping and not self._alt
+
+    def _is_near(self, point: QPoint) -> bool:
+        return (point - self._pressed).manhattanLength() <= _NEAR
+
+    def _take_sentence(self, point: QPoint) -> None:
+        view = self._view
+        self._doing = "done"
+        if view.page is None:
+            return
+        span = sentence_or_quotation(view.page.text, view.character_at(point))
+        if span is not None:
+            view.chosen.take(span)
+            view.selection_moved()
+            view.selection_finished()
+
+    def _click(self, event: QMouseEvent) -> None:
+        view = self._view
+        point = event.position().toPoint()
+        hit = view.hit_at(event.position())
+        offset, upstream = view.offset_at(point)
+        again = self._clicked_at is not None and (
+            (point - self._clicked_at).manhattanLength() <= _NEAR
+        )
+        self._clicked_at = point
+        view.chosen.put(offset, upstream=upstream)
+        view.selection_moved()
+        if not hit.stack:
+            view.choose("")
+            return
+        chosen = hit.stack[0]
+        current = view.selected_annotation()
+        if again and current in hit.stack and not hit.on_chip:
+            chosen = hit.stack[(hit.stack.index(current) + 1) % len(hit.stack)]
+        view.choose(chosen)
+
+    def _drag(self) -> None:
+        view = self._view
+        if view.page is None:
+            return
+        offset, upstream = view.offset_at(self._last)
+        if self._doing == "select":
+            view.chosen.drag_to(offset, upstream=upstream, snapping=self._snaps())
+            view.selection_moved()
+            return
+        annotation = view.selected()
+        if annotation is None:
+            return
+        text = view.page.text
+        place = snapped_edge(text, self._edge, offset, by_word=self._snaps())
+        moved = with_edge_at(text, annotation.spans, self._edge, place)
+        if moved is not None:
+            self._preview = moved
+            view.set_preview(moved)
+
+    def _autoscroll(self) -> None:
+        bar = self._view.verticalScrollBar()
+        y, height = self._last.y(), self._view.viewport().height()
+        beyond = y if y < 0 else y - height
+        bar.setValue(bar.value() + max(-40, min(40, beyond // 2 or (1 if beyond > 0 else -1))))
+        self._drag()

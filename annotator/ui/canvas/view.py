@@ -1,0 +1,620 @@
+"""The article with its annotations: the widget that annotators look at all day.
+
+It shows a document and tells what its user wishes; it changes nothing itself. All offsets that
+come in or go out are code points of the document's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from annotator.core.model import Annotation, Document
+from annotator.core.schema import Schema
+from annotator.core.text import Span, Spans, cycle_clitic, trim
+from annotator.ui.canvas import overlay
+from annotator.ui.canvas.blocks import BlockList
+from annotator.ui.canvas.extents import Edge
+from annotator.ui.canvas.hits import Hit, hit_at
+from annotator.ui.canvas.keys import Keys
+from annotator.ui.canvas.links import paint_links
+from annotator.ui.canvas.marks import MarkIndex
+from annotator.ui.canvas.metrics import Metrics
+from annotator.ui.canvas.mouse import Mouse
+from annotator.ui.canvas.page import Page
+from annotator.ui.canvas.painter import PagePainter, ViewState
+from annotator.ui.canvas.prelayout import Prelayout
+from annotator.ui.canvas.selection import Selection
+from annotator.ui.theme import Theme
+
+_PAD = 28
+
+
+class ArticleView(QAbstractScrollArea):
+    """Shows one document; see the module's docstring. The signals say what the user wishes."""
+
+    selection_changed = Signal(object)
+    """Span | None: the selected text, snapped and trimmed."""
+    annotation_selected = Signal(str)
+    """The id of the annotation that the user selected, or the empty string."""
+    spans_change_requested = Signal(str, object)
+    """An annotation's id and the Spans that the user wants it to have."""
+    fill_requested = Signal(object)
+    """What is to fill the role that `begin_fill` asked for: an annotation's id or Spans."""
+    context_menu_requested = Signal(object, str)
+    """Where (a global QPoint), and the id of the annotation there or the empty string."""
+    zoom_requested = Signal(int)
+    """By how many steps the user wants larger (or smaller) text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page: Page | None = None
+        self.chosen = Selection("")
+        self.snapping = True
+        self.state = ViewState()
+        self._document: Document | None = None
+        self._annotations: tuple[Annotation, ...] = ()
+        self._schema: Schema | None = None
+        self._language = "ar"
+        self._hidden: frozenset[str] = frozenset()
+        self._article_font = QFont(self.font())
+        self._article_font.setPointSizeF(20)
+        self._chip_font = QFont(self.font())
+        self._chip_font.setPointSizeF(9)
+        self._theme = Theme.load("light")
+        self._role_name = ""
+        self._left = 0
+        self._mouse = Mouse(self)
+        self._keys = Keys(self)
+        self._prelayout = Prelayout(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # What is shown
+
+    def set_article(
+        self,
+        document: Document | None,
+        annotations: Iterable[Annotation] = (),
+        schema: Schema | None = None,
+    ) -> None:
+        """Show a document from its top, or nothing."""
+        self._mouse.cancel()
+        self._document = document
+        self._annotations = tuple(annotations)
+        self._schema = schema
+        filling = self.state.filling
+        self.state = ViewState(focused=self.hasFocus(), filling=filling)
+        self.chosen = Selection(document.text if document else "")
+        self._rebuild()
+        self.verticalScrollBar().setValue(0)
+
+    def apply_rows(self, rows: Iterable[tuple[Annotation | None, Annotation | None]]) -> None:
+        """Show that annotations came, changed or went: each as (before, after)."""
+        page = self.page
+        if page is None:
+            return
+        touched = page.marks.apply(rows)
+        self._annotations = tuple(page.marks.annotations())
+        if self.state.selected and page.marks.annotation(self.state.selected) is None:
+            self.state.selected = ""
+        if self.state.hovered and page.marks.annotation(self.state.hovered) is None:
+            self.state.hovered = ""
+        moved = page.refresh(touched)
+        page.set_active("")
+        self._activate()
+        if moved:
+            self._settle()
+            self.viewport().update()
+        else:
+            self._update_blocks(touched)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self._theme = theme
+        self.viewport().update()
+
+    def set_fonts(self, article: QFont, chip: QFont) -> None:
+        """Set the text in `article` and the chips in `chip`; the place in the text stays."""
+        self._article_font, self._chip_font = QFont(article), QFont(chip)
+        self._rebuild()
+
+    def set_language(self, code: str) -> None:
+        """Name labels and roles in this language."""
+        if code != self._language:
+            self._language = code
+            self._rebuild()
+
+    def set_hidden(self, layers: frozenset[str]) -> None:
+        """Do not show the annotations of these layers."""
+        if layers != self._hidden:
+            self._hidden = layers
+            self._rebuild()
+
+    def set_snapping(self, on: bool) -> None:
+        """Whether a drag snaps to words; Alt does for one drag what this does for all."""
+        self.snapping = on
+
+    # Selection
+
+    def selection(self) -> Span | None:
+        """The selected text, or None."""
+        return self.chosen.span
+
+    def set_selection(self, span: Span | None) -> None:
+        """Select this text, or none."""
+        self.chosen.take(span)
+        self.selection_moved()
+
+    def selected_annotation(self) -> str:
+        """The id of the selected annotation, or the empty string."""
+        return self.state.selected
+
+    def selected(self) -> Annotation | None:
+        """The selected annotation, or None."""
+        return self.page.marks.annotation(self.state.selected) if self.page else None
+
+    def select_annotation(self, annotation_id: str, *, reveal: bool = True) -> None:
+        """Show this annotation as selected (none for the empty string), without a signal."""
+        page = self.page
+        known = page.marks.annotation(annotation_id) if page else None
+        self.state.selected = annotation_id if known is not None else ""
+        self._activate()
+        if known is not None and reveal and known.envelope is not None:
+            self.reveal(known.envelope)
+        self.viewport().update()
+
+    def annotation_at(self, point: QPoint) -> str:
+        """The id of the smallest annotation at a point of the viewport, or the empty string."""
+        stack = self.hit_at(QPointF(point)).stack
+        return stack[0] if stack else ""
+
+    def reveal(self, span: Span) -> None:
+        """Scroll as little as it takes to see this text, with some lines around it."""
+        page = self.page
+        if page is None:
+            return
+        top, bottom = page.vertical_extent(span)
+        height = self.viewport().height()
+        value = self.verticalScrollBar().value()
+        air = min(64, height // 5)
+        self._fit_scroll_bar()
+        if top + _PAD - air < value:
+            value = top + _PAD - air
+        elif bottom + _PAD + air > value + height:
+            value = min(bottom + _PAD + air - height, top + _PAD - air)
+        self.verticalScrollBar().setValue(value)
+
+    # Filling a role
+
+    def begin_fill(self, role_name: str) -> None:
+        """Ask for what fills a role: the next text selected or annotation clicked is the answer."""
+        self.state.filling = True
+        self._role_name = role_name
+        self.viewport().update()
+
+    def end_fill(self) -> None:
+        """Stop asking."""
+        self.state.filling = False
+        self.viewport().update()
+
+    def filling(self) -> bool:
+        """Whether the view is asking for what fills a role."""
+        return self.state.filling
+
+    def fill_with_selection(self) -> bool:
+        """Answer with the selected text; return whether there was some."""
+        span = self.chosen.span
+        if span is None:
+            return False
+        self.fill_requested.emit((span,))
+        return True
+
+    # What the hands do
+
+    def escape(self) -> bool:
+        """Give up what is under way, else clear the selection; return whether there was any."""
+        if self._mouse.cancel():
+            return True
+        if self.state.filling:
+            self.end_fill()
+            return False  # the window ends its part of it
+        if self.chosen.span is not None:
+            self.chosen.clear()
+            self.selection_moved()
+            return True
+        if self.state.selected:
+            self.choose("")
+            return True
+        return False
+
+    def copy(self) -> None:
+        """Put the selected text, or that of the selected annotation, into the clipboard."""
+        page, annotation = self.page, self.selected()
+        if page is None:
+            return
+        span = self.chosen.span or (annotation.envelope if annotation else None)
+        if span is not None:
+            QGuiApplication.clipboard().setText(span.text_in(page.text))
+
+    def cycle_clitic(self) -> bool:
+        """Take an attached clitic out of the selection, or of the selected annotation, or in."""
+        page, annotation = self.page, self.selected()
+        if page is None:
+            return False
+        if self.chosen.span is not None:
+            self.chosen.take(cycle_clitic(page.text, self.chosen.span))
+            self.selection_moved()
+            return True
+        if annotation is not None and len(annotation.spans) == 1:
+            span = cycle_clitic(page.text, annotation.spans[0])
+            if span != annotation.spans[0]:
+                self.spans_change_requested.emit(annotation.id, (span,))
+            return True
+        return False
+
+    def move_edge(self, edge: Edge, *, left: bool, by_word: bool = True) -> None:
+        """Wish for an edge of the selected annotation to move to the left or right on screen."""
+        self._keys.move_edge(edge, left=left, by_word=by_word)
+
+    def choose(self, annotation_id: str) -> None:
+        """Select an annotation as the user's own doing, or fill a role with it."""
+        if self.state.filling and annotation_id:
+            self.fill_requested.emit(annotation_id)
+            return
+        if self.chosen.span is not None:
+            self.chosen.clear()
+            self.selection_moved()
+        if annotation_id != self.state.selected:
+            self.state.selected = annotation_id
+            self._activate()
+            self.viewport().update()
+            self.annotation_selected.emit(annotation_id)
+
+    def selection_moved(self) -> None:
+        """Show the selection anew and tell of it."""
+        self.viewport().update()
+        self.selection_changed.emit(self.chosen.span)
+
+    def selection_finished(self) -> None:
+        """A drag or double click is over: in fill mode, its text is the answer."""
+        if self.state.filling:
+            self.fill_with_selection()
+
+    def caret_moved(self) -> None:
+        """Keep the caret in sight after a key moved it."""
+        page = self.page
+        if page is None:
+            return
+        offset = self.chosen.offset
+        start = max(0, min(offset - 1 if self.chosen.upstream else offset, len(page.text) - 1))
+        if page.text:
+            self.reveal(Span(start, start + 1))
+        self.selection_moved()
+
+    def hover(self, point: QPointF | None) -> None:
+        """Show what lies under the mouse as hovered."""
+        hit = self.hit_at(point) if point is not None else Hit()
+        hovered = hit.stack[0] if hit.stack else ""
+        if point is not None:
+            self._set_cursor(point, hit)
+        if hovered != self.state.hovered:
+            self.state.hovered = hovered
+            self._activate()
+            self.viewport().update()
+
+    def set_preview(self, spans: Spans) -> None:
+        """Show where the selected annotation would lie."""
+        if spans != self.state.preview:
+            self.state.preview = spans
+            self.viewport().update()
+
+    # Places
+
+    def offset_at(self, point: QPoint) -> tuple[int, bool]:
+        """The offset nearest to a point of the viewport, and whether it is meant upstream."""
+        page = self.page
+        if page is None:
+            return 0, False
+        there = QPointF(point) - self._origin()
+        return page.hit(there.x(), there.y())
+
+    def character_at(self, point: QPoint) -> int:
+        """The offset of the character under a point, rather than of the nearest edge."""
+        page = self.page
+        if page is None or not page.text:
+            return 0
+        there = QPointF(point) - self._origin()
+        return min(page.character_at(there.x(), there.y()), len(page.text) - 1)
+
+    def caret_or_visible(self) -> int:
+        """The caret's offset where it is in sight, else the first offset that is."""
+        page = self.page
+        if page is None:
+            return 0
+        place = page.place_of(self.chosen.offset, upstream=self.chosen.upstream)
+        y = place.top + self._origin().y()
+        if 0 <= y < self.viewport().height():
+            return self.chosen.offset
+        return page.hit(page.width, -self._origin().y() + 1)[0]
+
+    def hit_at(self, point: QPointF) -> Hit:
+        """The annotations at a point of the viewport."""
+        return hit_at(self.page, point - self._origin()) if self.page else Hit()
+
+    def handle_places(self) -> list[tuple[QPointF, Edge]]:
+        """Where the handles of the selected annotation are, in the viewport."""
+        page, annotation = self.page, self.selected()
+        if page is None or annotation is None or not annotation.spans:
+            return []
+        spans = self.state.preview or annotation.spans
+        origin = self._origin()
+        places: list[tuple[QPointF, Edge]] = []
+        edges: tuple[tuple[Edge, int, bool], ...] = (
+            ("start", spans[0].start, False),
+            ("end", spans[-1].end, True),
+        )
+        for edge, offset, upstream in edges:
+            block = page.blocks.at(offset, upstream=upstream)
+            y = page.top(block) + origin.y()
+            if page.is_laid_out(block) and y < self.viewport().height() + 50:
+                place = page.place_of(offset, upstream=upstream)
+                places.append((QPointF(place.x, place.bottom) + origin, edge))
+        return places
+
+    def visible_range(self) -> tuple[int, int]:
+        """The y of the page between which the viewport lies."""
+        top = self.verticalScrollBar().value() - _PAD
+        return top, top + self.viewport().height()
+
+    def settle(self) -> None:
+        """Lay out what is seen and fit the scroll bar to what is now known of the heights."""
+        self._settle()
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is seen of the page."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.roles.page)
+        page = self.page
+        if page is not None:
+            self._settle()
+            self.state.focused = self.hasFocus()
+            origin = self._origin()
+            area = QRectF(event.rect())
+            PagePainter(self._theme).paint(painter, page, self.state, origin, area)
+            active = self._active_frame()
+            paint_links(painter, page, active, self._theme, origin, QRectF(self.viewport().rect()))
+            overlay.paint_handles(painter, self.handle_places(), self._theme, self.selected(), page)
+            if self.hasFocus():
+                overlay.paint_caret(painter, page, self.chosen, origin, self._theme)
+            if self.state.filling:
+                overlay.paint_banner(
+                    painter, QRectF(self.viewport().rect()), self._role_name, self._chip_font,
+                    self._theme, self.layoutDirection(),
+                )  # fmt: skip
+        if self.hasFocus():
+            overlay.paint_focus(painter, QRectF(self.viewport().rect()), self._theme)
+        painter.end()
+        self._prelayout.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew where the column's width changed."""
+        super().resizeEvent(event)
+        if self.page is not None and self._column() != (self._left, self.page.width):
+            self._rebuild()
+        else:
+            self._fit_scroll_bar()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The scroll bar moved: paint again."""
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """See `mouse.Mouse.press`."""
+        self._mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """See `mouse.Mouse.move`."""
+        self._mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """See `mouse.Mouse.release`."""
+        self._mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """See `mouse.Mouse.double_click`."""
+        self._mouse.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Wish for a context menu, at the selected annotation if a key asked for it."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            places = self.handle_places()
+            at = places[-1][0].toPoint() if places else self.viewport().rect().center()
+            self.context_menu_requested.emit(self.viewport().mapToGlobal(at), self.state.selected)
+            return
+        self.context_menu_requested.emit(event.globalPos(), self.annotation_at(event.pos()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the page's own keys and leave the others to the window."""
+        if self._keys.press(event):
+            event.accept()
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl wish for another text size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoom_requested.emit(1 if turned > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the focus is gone."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tooltips, and the mouse leaving."""
+        if event.type() == QEvent.Type.Leave:
+            self.hover(None)
+        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tooltip(event)
+            return True
+        return super().viewportEvent(event)
+
+    # Inside
+
+    def _column(self) -> tuple[int, int]:
+        """The left edge and the width of the column in the viewport as it is."""
+        direction = self._document.direction if self._document else "rtl"
+        metrics = (
+            self.page.metrics
+            if self.page
+            else Metrics(self._article_font, self._chip_font, direction)
+        )
+        width = self.viewport().width()
+        margin = metrics.margin(width)
+        return margin, max(40, width - 2 * margin)
+
+    def _rebuild(self) -> None:
+        """Make the page anew and keep the text at the top of the viewport where it is."""
+        kept = self._top_of_view()
+        document = self._document
+        self.page = None
+        if document is None:
+            self._fit_scroll_bar()
+            self.viewport().update()
+            return
+        blocks = BlockList(document.text, document.direction)
+        marks = MarkIndex(blocks, self._schema, self._language, self._hidden)
+        marks.load(self._annotations)
+        metrics = Metrics(self._article_font, self._chip_font, document.direction)
+        margin = metrics.margin(self.viewport().width())
+        self._left = margin
+        width = max(40, self.viewport().width() - 2 * margin)
+        self.page = Page(document, blocks, marks, metrics, width)
+        self.page.grown = self._grown
+        self._activate()
+        self._restore_top(kept)
+        self.viewport().update()
+
+    def _top_of_view(self) -> tuple[int, int] | None:
+        """An offset at the top of the view and how far below the top its line is."""
+        page = self.page
+        value = self.verticalScrollBar().value()
+        if page is None or value <= _PAD:
+            return None
+        offset, upstream = page.hit(page.width / 2, value - _PAD)
+        return offset, round(page.place_of(offset, upstream=upstream).top) - (value - _PAD)
+
+    def _restore_top(self, kept: tuple[int, int] | None) -> None:
+        self._fit_scroll_bar()
+        page = self.page
+        if kept is not None and page is not None and kept[0] <= len(page.text):
+            top = round(page.place_of(kept[0]).top)
+            self._fit_scroll_bar()
+            self.verticalScrollBar().setValue(top - kept[1] + _PAD)
+
+    def _origin(self) -> QPointF:
+        return QPointF(self._left, _PAD - self.verticalScrollBar().value())
+
+    def _settle(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        for _ in range(3):
+            top, bottom = self.visible_range()
+            first, last = page.block_at(top), page.block_at(bottom)
+            before = page.height
+            for index in range(last, first - 1, -1):
+                page.shown(index)
+            if page.height == before:
+                break
+        self._fit_scroll_bar()
+
+    def _grown(self, block: int, delta: int) -> None:
+        """A block above the view is taller than thought: keep what is seen where it is."""
+        page = self.page
+        bar = self.verticalScrollBar()
+        if page is not None and page.top(block) + _PAD < bar.value():
+            bar.setMaximum(max(bar.maximum(), bar.value() + delta))
+            blocked = bar.blockSignals(True)
+            bar.setValue(bar.value() + delta)
+            bar.blockSignals(blocked)
+
+    def _fit_scroll_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        whole = self.page.height + 2 * _PAD if self.page else 0
+        most = max(0, whole - height)
+        if bar.maximum() != most or bar.pageStep() != height:
+            bar.setRange(0, most)
+            bar.setPageStep(height)
+            bar.setSingleStep(self.page.metrics.style("body").height // 2 if self.page else 20)
+
+    def _active_frame(self) -> str:
+        """The frame whose arguments and links are shown: the hovered one, else the selected."""
+        page = self.page
+        for each in (self.state.hovered, self.state.selected):
+            annotation = page.marks.annotation(each) if page and each else None
+            if annotation is not None and annotation.arguments:
+                return each
+        return ""
+
+    def _activate(self) -> None:
+        if self.page is not None:
+            self.page.set_active(self._active_frame())
+
+    def _update_blocks(self, blocks: Iterable[int]) -> None:
+        page = self.page
+        if page is None:
+            return
+        y = self._origin().y()
+        for index in blocks:
+            top = round(y + page.top(index))
+            self.viewport().update(QRect(0, top, self.viewport().width(), page.heights[index]))
+
+    def _set_cursor(self, point: QPointF, hit: Hit) -> None:
+        shape = Qt.CursorShape.IBeamCursor
+        if self._mouse.handle_at(point) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
+        elif hit.on_chip or (hit.stack and self.state.filling):
+            shape = Qt.CursorShape.PointingHandCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def _show_tooltip(self, event: QHelpEvent) -> None:
+        page = self.page
+        owner = self.annotation_at(event.pos())
+        if page is None or not owner:
+            QToolTip.hideText()
+            return
+        QToolTip.showText(event.globalPos(), overlay.tooltip(page, owner), self.viewport())
