@@ -544,8 +544,8 @@ def next_step(folder: Path, lock: Path) -> str:
     """What the environment in `folder` needs to hold what `lock` says.
 
     "ready": nothing; "update": more or other packages; "create": all; "rebuild": to be removed
-    first, since it is incomplete, was moved or copied, or belongs to another Python; "refuse":
-    somebody else's folder, which we neither fill nor remove.
+    first, since it is incomplete, was moved or copied, or belongs to another Python. Somebody
+    else's folder, which we neither fill nor remove, is a SetupError.
     """
     stamp = read_stamp(folder)
     if not stamp:
@@ -567,7 +567,7 @@ def step_without_stamp(folder: Path) -> str:
         return "create"
     ours = folder == ROOT / ".venv" and not folder.is_symlink()
     if not (ours and (folder / "pyvenv.cfg").is_file()):
-        return "refuse"
+        raise SetupError("not_ours", folder=folder)
     return "update" if works(folder) else "rebuild"
 
 
@@ -647,10 +647,8 @@ def ensure_environment(folder: Path, lock: Path) -> None:
         step = next_step(folder, lock)
         if step == "ready":  # another start has just done it
             return
-        if step == "refuse":
-            raise SetupError("not_ours", folder=folder)
-        pip_in = {"create": "setting_up", "update": "updating", "rebuild": "rebuilding"}[step]
-        say(pip_in, folder=folder, size=DOWNLOAD[lock.name])
+        key = {"create": "setting_up", "update": "updating", "rebuild": "rebuilding"}[step]
+        say(key, folder=folder, size=DOWNLOAD[lock.name])
         build(folder, lock, step)
     say("ready")
 
