@@ -26,16 +26,19 @@ def find_folded(
     wanted = " ".join(fold_text(needle).split())
     if not wanted:
         return []
-    if not (whole_words or clitics):
-        return [haystack.to_source(*hit.span()) for hit in _pattern(wanted).finditer(haystack.text)]
     pattern = _pattern(wanted, articles_after_lam(wanted) if clitics else ())
     hits: list[Span] = []
     at = 0
     while match := pattern.search(haystack.text, at):
-        span = _as_words(haystack, match, clitics=clitics)
-        if span:
-            hits.append(span)
+        span: Span | None
+        if whole_words or clitics:
+            span = _as_words(haystack, match, clitics=clitics)
+        else:
+            span = haystack.to_source(*match.span())
         at = match.end() if span else match.start() + 1
+        # One ligature or emoji may hold several hits.
+        if span and not (hits and hits[-1].overlaps(span)):
+            hits.append(span)
     return hits
 
 
@@ -49,15 +52,15 @@ def _pattern(wanted: str, after_lam: tuple[str, ...] = ()) -> re.Pattern[str]:
 def _as_words(haystack: Folded, match: re.Match[str], *, clitics: bool) -> Span | None:
     """Return the source span of a hit that starts and ends at the edges of words, or None."""
     start = _word_start(haystack, match, clitics=clitics)
-    end = _word_end(haystack, match.end())
+    end = _word_end(haystack, match)
     return None if start is None or end is None else Span(start, end)
 
 
 def _word_start(haystack: Folded, match: re.Match[str], *, clitics: bool) -> int | None:
-    offset = haystack.to_source(match.start(), match.start() + 1).start
+    offset = haystack.source_offset(match.start())
     word = word_at(haystack.source, offset)
     if word is None or not word.contains_offset(offset):
-        return offset
+        return haystack.to_source(*match.span()).start
     starts = [] if match.lastindex else [word.start]
     if clitics:
         starts += [word.start + cut for cut in clitic_cuts(word.text_in(haystack.source))]
@@ -65,9 +68,9 @@ def _word_start(haystack: Folded, match: re.Match[str], *, clitics: bool) -> int
     return next((at for at in starts if haystack.from_source(at) == match.start()), None)
 
 
-def _word_end(haystack: Folded, folded_end: int) -> int | None:
-    last = haystack.to_source(folded_end - 1, folded_end)
-    word = word_at(haystack.source, last.start)
-    if word is None or not word.contains_offset(last.start):
-        return last.end
-    return word.end if haystack.from_source(word.end) == folded_end else None
+def _word_end(haystack: Folded, match: re.Match[str]) -> int | None:
+    offset = haystack.source_offset(match.end() - 1)
+    word = word_at(haystack.source, offset)
+    if word is None or not word.contains_offset(offset):
+        return haystack.to_source(*match.span()).end
+    return word.end if haystack.from_source(word.end) == match.end() else None

@@ -158,8 +158,19 @@ class Folded:
                 end=end,
                 length=len(self.text),
             )
-        span = Span(self._source_of(start), self._source_of(end - 1) + 1)
+        span = Span(self.source_offset(start), self.source_offset(end - 1) + 1)
         return snap_to_graphemes(self.source, span)
+
+    def source_offset(self, offset: int) -> int:
+        """Return the offset in the source of the code point that the folded one at `offset` is of.
+
+        Raises `TextError` where there is no folded code point at `offset`.
+        """
+        if not 0 <= offset < len(self.text):
+            raise _out_of_range(offset, len(self.text))
+        run = bisect_right(self._folded_starts, offset) - 1
+        source = self._source_starts[run]
+        return source if source in self._expanded else source + offset - self._folded_starts[run]
 
     def from_source(self, offset: int) -> int:
         """Return the folded offset of a source offset: how much folded text stands before it.
@@ -167,21 +178,20 @@ class Folded:
         Raises `TextError` where the offset is out of the source.
         """
         if not 0 <= offset <= len(self.source):
-            raise TextError(
-                N_("The offset {offset} is out of the text, which ends at {length}."),
-                offset=offset,
-                length=len(self.source),
-            )
+            raise _out_of_range(offset, len(self.source))
         run = bisect_right(self._source_starts, offset) - 1
         start = self._folded_starts[run]
         last = run + 1 == len(self._folded_starts)
         end = len(self.text) if last else self._folded_starts[run + 1]
         return min(start + offset - self._source_starts[run], end)
 
-    def _source_of(self, offset: int) -> int:
-        run = bisect_right(self._folded_starts, offset) - 1
-        source = self._source_starts[run]
-        return source if source in self._expanded else source + offset - self._folded_starts[run]
+
+def _out_of_range(offset: int, length: int) -> TextError:
+    return TextError(
+        N_("The offset {offset} is out of the text, which ends at {length}."),
+        offset=offset,
+        length=length,
+    )
 
 
 def fold(text: str) -> Folded:

@@ -33,6 +33,7 @@ def _marks() -> str:
     return "".join(found)
 
 
+_JOINERS: Final = "\u200c\u200d"
 # Invisible characters that may stand inside a word: soft hyphen, ZWNJ, ZWJ, LRM, RLM, ALM, word
 # joiner. Embeddings and isolates may not: they enclose whole words.
 _INNER: Final = "\u00ad\u061c\u200c-\u200f\u2060"
@@ -45,7 +46,7 @@ _WORD: Final = re.compile(
     (?:
         (?:
             [{_MARK}{_INNER}]++ (?=[^\W_])
-          | [{_MARK}{_INNER}]* [{_MARK}]
+          | [{_MARK}{_JOINERS}]* [{_MARK}]
           | (?<=\d) [.,٫٬] (?=\d)
           | (?<=[{_CASED}]) ['’] (?=[{_CASED}])
           | (?<=[{_HEBREW}]) (?: ["״'׳] (?=[\u05d0-\u05ea]) | ׳ )
@@ -257,7 +258,11 @@ def _loose_at_start(text: str) -> int:
 def _loose_at_end(text: str) -> int:
     """How many code points at the end of `text` do not belong to it."""
     base = len(text) - 1
-    while base > 0 and unicodedata.category(text[base])[0] == "M":
+    # A mark behind a joiner still sits on the letter before the joiner.
+    while base > 0 and (
+        unicodedata.category(text[base])[0] == "M"
+        or (text[base] in _JOINERS and base < len(text) - 1)
+    ):
         base -= 1
     last, before = text[base], text[base - 1 : base]
     if (

@@ -79,6 +79,8 @@ def test_each_folded_character_maps_to_a_place_that_folds_to_it(text: str) -> No
     folded = fold(text)
     spans = [folded.to_source(i, i + 1) for i in range(len(folded.text))]
     for i, span in enumerate(spans):
+        assert folded.text[i] in fold_text(text[folded.source_offset(i)])
+        assert span.contains_offset(folded.source_offset(i))
         assert folded.text[i] in fold_text(span.text_in(text))
         assert is_grapheme_boundary(text, span.start)
         assert is_grapheme_boundary(text, span.end)
@@ -122,6 +124,9 @@ def test_offsets_out_of_the_text_are_refused() -> None:
     for start, end in ((-1, 2), (1, 1), (2, 1), (1, 4)):
         with pytest.raises(TextError):
             folded.to_source(start, end)
+    for offset in (-1, 3):
+        with pytest.raises(TextError):
+            folded.source_offset(offset)
     for offset in (-1, 6):
         with pytest.raises(TextError):
             folded.from_source(offset)
