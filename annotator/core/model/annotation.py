@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, Self, get_args
 
-from annotator.core.text import Span, Spans, envelope
+from annotator.core.text import Span, Spans
 
 Review = Literal["unreviewed", "accepted", "rejected", "question"]
 REVIEWS: tuple[Review, ...] = get_args(Review)
@@ -69,7 +69,9 @@ class Annotation:
     @property
     def envelope(self) -> Span | None:
         """The smallest span that holds the whole anchor; None for a relation."""
-        return envelope(self.spans) if self.spans else None
+        if len(self.spans) < 2:
+            return self.spans[0] if self.spans else None
+        return Span(self.spans[0].start, self.spans[-1].end)
 
     def attribute(self, name: str) -> str:
         """The value of the attribute `name`, or the empty string."""

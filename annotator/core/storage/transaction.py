@@ -106,8 +106,7 @@ class Transaction:
             InputError: the text is empty or cannot be kept.
         """
         number = self._rows.insert_document(document)
-        for annotation in annotations:
-            self._rows.insert(annotation)
+        self._rows.insert_all(annotations)
         self._record("document", document.id, document.id, None, document_image(document, number))
 
     def replace_document(self, document: Document) -> None:
@@ -127,8 +126,10 @@ class Transaction:
 
     def remove_document(self, document_id: str) -> None:
         """Delete a document with all of its annotations."""
-        image = self._whole_image(document_id)
-        self._rows.delete_document(document_id, self.reader.annotations(document_id))
+        document = self.reader.document(document_id)
+        annotations = self.reader.annotations(document_id)
+        image = whole_document_image(document, self._rows.number(document_id), annotations)
+        self._rows.delete_document(document_id, annotations)
         self._record("document", document_id, document_id, image, None)
 
     # -- undo and redo --------------------------------------------------------------------------
@@ -180,8 +181,7 @@ class Transaction:
             self.replace_document(state.document)
             return
         self._rows.insert_document(state.document, state.number)
-        for annotation in state.annotations:
-            self._rows.insert(annotation)
+        self._rows.insert_all(state.annotations)
         light = document_image(state.document, state.number)
         self._record("document", row.id, row.id, None, light)
 
@@ -262,10 +262,3 @@ class Transaction:
         if found is None:
             raise no_annotation(annotation_id)
         return found
-
-    def _whole_image(self, document_id: str) -> str:
-        return whole_document_image(
-            self.reader.document(document_id),
-            self._rows.number(document_id),
-            self.reader.annotations(document_id),
-        )
