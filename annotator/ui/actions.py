@@ -1,13 +1,13 @@
 """Every action of the window, as data: one table that feeds menus, tooltips, keys and the sheet.
 
 A row says what an action is called, where it stands, which keys it has and when it can be used;
-`handler` names the method of the window that carries it out. Keys of labels and roles are not
+`handler` names the method that carries it out. Keys of labels and roles are not
 here: they come from the project's schema.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 
@@ -75,7 +75,7 @@ MENUS = (
     MenuSpec("document", N_("&Document")),
     MenuSpec("view", N_("&View")),
     MenuSpec("help", N_("&Help")),
-    MenuSpec("recent", N_("Open &recent"), "project", 0, "recent"),
+    MenuSpec("recent", N_("Open &recent"), "project", 0, "history"),
     MenuSpec("review", N_("Re&view"), "annotation", 2),
     MenuSpec("status", N_("&Status"), "document", 1),
     MenuSpec("direction", N_("Text di&rection"), "document", 2),
@@ -257,12 +257,11 @@ ACTION = {spec.id: spec for spec in ACTIONS}
 class ActionSet(QObject):
     """The window's QActions, made from the table, each connected to its handler."""
 
-    def __init__(self, window: QObject, icons: Mapping[str, QIcon]) -> None:
-        super().__init__(window)
-        self._actions: dict[str, QAction] = {}
-        for spec in ACTIONS:
-            self._actions[spec.id] = self._make(spec, window)
-        self.set_icons(icons)
+    def __init__(self, parent: QObject, handlers: Sequence[object]) -> None:
+        """Each action calls the method of the first of `handlers` that has it."""
+        super().__init__(parent)
+        self._handlers = handlers
+        self._actions = {spec.id: self._make(spec, parent) for spec in ACTIONS}
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -291,8 +290,22 @@ class ActionSet(QObject):
         for action_id, on in checked.items():
             self._actions[action_id].setChecked(on)
 
-    def _make(self, spec: ActionSpec, window: QObject) -> QAction:
-        action = QAction(menu_text(spec), window)
+    def rename(self, action_id: str, name: str) -> None:
+        """Add to undo or redo what it would take back or make again."""
+        spec, action = ACTION[action_id], self._actions[action_id]
+        key = key_text(spec.keys[0])
+        text = f"{plain_text(spec)}: {name}" if name else plain_text(spec)
+        action.setText((f"{_(spec.text)}: {name}" if name else _(spec.text)).replace("\n", " "))
+        action.setToolTip(f"{text} ({key})")
+
+    def handler(self, spec: ActionSpec) -> Callable[[], object]:
+        """The method that carries an action out."""
+        owner = next(each for each in self._handlers if hasattr(each, spec.handler))
+        method: Callable[[], object] = getattr(owner, spec.handler)
+        return method
+
+    def _make(self, spec: ActionSpec, parent: QObject) -> QAction:
+        action = QAction(menu_text(spec), parent)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
         action.setToolTip(tooltip(spec))
@@ -300,7 +313,7 @@ class ActionSet(QObject):
         action.setMenuRole(_MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         if not spec.plain:
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
-        handler = getattr(window, spec.handler)
+        handler = self.handler(spec)
         action.triggered.connect(lambda _checked=False: handler())
         return action
 

@@ -6,19 +6,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from annotator.app.translation import _
 
 
-class Banner(QWidget):
+class Banner(QFrame):
     """One sentence, perhaps a button, and a way to put it away; hidden while it says nothing."""
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._act: Callable[[], None] | None = None
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -50,7 +49,8 @@ class Banner(QWidget):
         act: Callable[[], None] | None = None,
     ) -> None:
         """Show a sentence, with a button if there is something to be done about it."""
-        self.setObjectName("errorBanner" if is_error else "noticeBanner")
+        self.setProperty("role", "error" if is_error else "warning")
+        self.style().unpolish(self)
         self.style().polish(self)
         self._text.setText(sentence)
         self._act = act

@@ -19,11 +19,11 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = QLabel()
-        self._heading.setObjectName("emptyHeading")
+        self._heading.setProperty("role", "title")
         self._heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._heading.setWordWrap(True)
         self._sentence = QLabel()
-        self._sentence.setObjectName("quiet")
+        self._sentence.setProperty("role", "muted")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
         self._buttons = QVBoxLayout()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.translation import _
+from annotator.ui.panels.pieces import ElidedLabel
 
 BUTTONS = ("undo", "redo", "import_files", "export")
 """The ids of the actions that have a button; an empty one would be a gap."""
@@ -31,13 +32,11 @@ class Header(QWidget):
         self.menu_bar = QMenuBar()
         self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._name = QLabel()
-        self._name.setObjectName("appName")
-        self._project = QLabel()
-        self._project.setObjectName("projectName")
-        self._project.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name.setProperty("role", "heading")
+        self._project = ElidedLabel()
         self._project.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._badge = QLabel()
-        self._badge.setObjectName("badge")
+        self._badge.setProperty("role", "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 12, 4)
         layout.setSpacing(4)

@@ -40,6 +40,8 @@ class Labelling(QObject):
 
     filling_changed = Signal(str)
     """A role waits for what fills it (its id), or none does any more (the empty string)."""
+    made = Signal(str)
+    """An annotation was made (its id) and is to be selected."""
     said = Signal(str)
     """Why a key did nothing, in a sentence."""
 
@@ -52,7 +54,7 @@ class Labelling(QObject):
         self._picker = picker
         self._filling: Filling | None = None
         article.fill_requested.connect(self._fill_with)
-        session.document_changed.connect(lambda _id: self.stop_filling())
+        session.document_changed.connect(self.stop_filling)
 
     # What is selected
 
@@ -143,7 +145,7 @@ class Labelling(QObject):
         else:
             self._wait(Filling(annotation.id, role))
 
-    def stop_filling(self) -> bool:
+    def stop_filling(self, _document: str = "") -> bool:
         """Wait no longer; whether anything was waited for."""
         if self._filling is None:
             return False
@@ -200,7 +202,7 @@ class Labelling(QObject):
         made = _made(change)
         if made:
             self._article.set_selection(None)
-            self._article.select_annotation(made, reveal=False)
+            self.made.emit(made)
 
     def _relate(self, layer_id: str, label_id: str) -> None:
         annotation, schema = self.selected(), self._session.schema
@@ -259,7 +261,6 @@ class Labelling(QObject):
         change = self._session.add_argument(holder.id, role.id, fitting or (span,))
         if change is not None:
             self._article.set_selection(None)
-            self._article.select_annotation(holder.id, reveal=False)
 
     def _fitting(self, holder: Annotation, role: Role, span: Span) -> Iterator[str]:
         for each in self._session.annotations():
@@ -297,4 +298,3 @@ def _made(change: Change | None) -> str:
     """The id of the annotation that a change made, or the empty string."""
     rows = change.rows if change else ()
     return next((row.id for row in rows if row.kind == "annotation" and row.before is None), "")
-

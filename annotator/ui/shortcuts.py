@@ -84,7 +84,9 @@ class KeyDispatcher(QObject):
     widget to which `article_only` keys are bound.
     """
 
-    def __init__(self, window: QWidget, plain: Lookup, chords: Mapping[Key, Callable[[], None]]):
+    def __init__(
+        self, window: QWidget, plain: Lookup, chords: Mapping[Key, Callable[[], None]]
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._plain = plain

@@ -17,7 +17,7 @@ def draw_status(painter: QPainter, area: QRect, status: Status, theme: Theme) ->
     New is an empty circle, in progress a half-filled one, done a tick in a circle, reviewed a tick
     in a full one. Ticks and halves are not mirrored: they are no arrows.
     """
-    color = theme.status_color(status)
+    color: QColor = getattr(theme.roles, f"status_{status.replace(' ', '_')}")
     left = area.center().x() + 0.5 - _SIZE / 2
     circle = QRectF(left, area.top() + 1.0, _SIZE, _SIZE)
     painter.save()
@@ -30,7 +30,7 @@ def draw_status(painter: QPainter, area: QRect, status: Status, theme: Theme) ->
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawChord(circle.adjusted(1, 1, -1, -1), 180 * 16, 180 * 16)
     elif status in ("done", "reviewed"):
-        tick = theme.color("base") if status == "reviewed" else color
+        tick = theme.roles.on_accent if status == "reviewed" else color
         _draw_tick(painter, circle, tick)
     painter.restore()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QIcon, QPainter, QPalette
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -62,25 +62,22 @@ class DocumentDelegate(QStyledItemDelegate):
         title.setHeight(option.fontMetrics.height())
         counts.setTop(title.bottom() + 5)
         painter.setFont(_bold(option.font) if is_current else option.font)
-        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        painter.setPen(self.theme.roles.text)
         draw_text(painter, title, summary.title or summary.name, option.direction, own_side=False)
         painter.setFont(_small(option.font)[0])
-        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(self.theme.roles.muted)
         draw_text(painter, counts, _counts(summary), option.direction, own_side=False)
         painter.restore()
 
     def _paint_back(
         self, painter: QPainter, option: QStyleOptionViewItem, *, is_current: bool
     ) -> None:
-        palette = option.palette
+        roles = self.theme.roles
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         if is_current or hovered:
-            color = palette.color(QPalette.ColorRole.Highlight)
-            color.setAlpha(44 if is_current else 18)
-            painter.fillRect(option.rect, color)
+            painter.fillRect(option.rect, roles.selection if is_current else roles.hover)
         if is_current:
-            edge = Line(option.rect, option.direction).from_start(3)
-            painter.fillRect(edge, palette.color(QPalette.ColorRole.Highlight))
+            painter.fillRect(Line(option.rect, option.direction).from_start(3), roles.accent)
         focused = option.state & QStyle.StateFlag.State_HasFocus
         if focused:
             painter.setPen(self.theme.focus_pen())
@@ -166,9 +163,9 @@ class DocumentsPanel(QWidget):
 
     def _make_widgets(self) -> None:
         self._title = QLabel()
-        self._title.setObjectName("panelTitle")
+        self._title.setProperty("role", "heading")
         self._done = QLabel()
-        self._done.setObjectName("quiet")
+        self._done.setProperty("role", "muted")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(4)
@@ -180,7 +177,7 @@ class DocumentsPanel(QWidget):
         self._status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._status.currentIndexChanged.connect(self._filter)
         self._nothing = QLabel()
-        self._nothing.setObjectName("quiet")
+        self._nothing.setProperty("role", "muted")
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = DocumentList()

@@ -1,0 +1,91 @@
+"""Every key of the program as a table, made from the actions and the schema: for help and docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+
+from annotator.app.translation import _, language
+from annotator.core.errors import N_
+from annotator.core.schema import Schema
+from annotator.ui.actions import ACTIONS, MENUS, ActionSpec, plain_text
+
+IN_ARTICLE = (
+    ("← →", N_("Select the word to the left or right, as the eye sees it")),
+    ("↑ ↓", N_("Select the word above or below")),
+    ("Shift+arrow", N_("Extend the selection by a word or a line")),
+    ("Ctrl+← →", N_("Move the caret by one character")),
+    ("'", N_("Take an attached particle (و ف ب ل ك) into the selection or out of it")),
+    ("Alt+← →", N_("Move the end of the selected annotation by a word")),
+    ("Alt+Shift+← →", N_("Move the start of the selected annotation by a word")),
+    ("Ctrl+Alt+← →", N_("Move the end of the selected annotation by one character")),
+    ("Home End", N_("Go to the start or end of the line, pressed again of the paragraph")),
+    ("Enter", N_("While a role waits: fill it with the selection")),
+    ("Ctrl+C", N_("Copy the selected words")),
+)
+"""The keys of the article itself, which `ui.canvas` acts on: what is written, what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Keys that belong together: each as it is written, with what it does."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def sections(schema: Schema | None) -> list[Section]:
+    """All keys in the interface's language, in the order in which they are learnt."""
+    found = [Section(_("In the article"), tuple((key, _(text)) for key, text in IN_ARTICLE))]
+    if schema is not None:
+        found += _labels(schema)
+    for menu in MENUS:
+        rows = tuple(
+            (" · ".join(map(_portable, spec.keys)), plain_text(spec))
+            for spec in _actions_under(menu.id)
+            if spec.keys
+        )
+        if rows and not menu.parent:
+            found.append(Section(_(menu.text).replace("&", ""), rows))
+    return found
+
+
+def markdown(found: list[Section]) -> str:
+    """The sections as tables in Markdown."""
+    parts = []
+    for section in found:
+        rows = "\n".join(f"| {_code(key)} | {text} |" for key, text in section.rows)
+        parts.append(f"### {section.title}\n\n| {_('Key')} | {_('Action')} |\n|---|---|\n{rows}\n")
+    return "\n".join(parts)
+
+
+def _actions_under(menu: str) -> Iterator[ActionSpec]:
+    inside = {menu, *(each.id for each in MENUS if each.parent == menu)}
+    return (spec for spec in ACTIONS if spec.menu in inside)
+
+
+def _labels(schema: Schema) -> Iterator[Section]:
+    speaks = language()
+    for layer in schema.layers:
+        rows = [(label.key.upper(), label.name.text(speaks)) for label in layer.labels if label.key]
+        if layer.key:
+            rows.append((layer.key.upper(), _("Choose a label from the list")))
+        seen = {}
+        for label in layer.labels:
+            for role in layer.roles_of(label.id):
+                if role.key and layer.kind == "frame":
+                    name = role.name.text(speaks)
+                    seen[role.key.upper(), name] = _("Fill the role “{role}”").format(role=name)
+        rows += [(key, text) for (key, _name), text in seen.items()]
+        if rows:
+            yield Section(layer.name.text(speaks), tuple(rows))
+
+
+def _portable(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def _code(keys: str) -> str:
+    return " ".join(each if each == "·" else f"`{each}`" for each in keys.split(" "))

@@ -1,0 +1,497 @@
+"""The window: its anatomy, and which part hears of what.
+
+The wiring is at the end of `__init__` and reads as a table: facts of the session on one side,
+wishes of the article, the panels and the keys on the other. What the actions do is in the
+`*_handlers` modules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.app.session import Session
+from annotator.app.translation import _, isolate, language, say
+from annotator.core.errors import HashiyaError
+from annotator.core.model import Change
+from annotator.core.text import Span, Spans
+from annotator.ui.actions import ACTIONS, ActionSet, Needs
+from annotator.ui.article_handlers import ArticleHandlers
+from annotator.ui.banner import Banner
+from annotator.ui.canvas import ArticleView
+from annotator.ui.empty_state import EmptyState
+from annotator.ui.fonts import article_font, interface_font
+from annotator.ui.header import BUTTONS, Header
+from annotator.ui.label_picker import LabelPicker
+from annotator.ui.labelling import Labelling
+from annotator.ui.menus import Menus
+from annotator.ui.panels.annotations import AnnotationsPanel
+from annotator.ui.panels.article import rows_of
+from annotator.ui.panels.details import DetailsPanel
+from annotator.ui.panels.documents import DocumentsPanel
+from annotator.ui.panels.labels import LabelStrip
+from annotator.ui.project_handlers import ProjectHandlers
+from annotator.ui.shortcuts import KeyDispatcher, combined
+from annotator.ui.status import StatusLine
+from annotator.ui.theme import Theme
+from annotator.ui.view_handlers import ViewHandlers
+
+_SIZE = (1360, 860)
+_COLUMNS = (280, 780, 320)
+_SIDE = (520, 400)
+
+
+class MainWindow(QMainWindow):
+    """One window on one session."""
+
+    look_requested = Signal()
+    """Language, theme or fonts were chosen anew: the application is to dress itself again."""
+
+    def __init__(self, session: Session, theme: Theme, icons: Mapping[str, QIcon]) -> None:
+        super().__init__()
+        self.session = session
+        self.reading = False
+        self.theme = theme
+        self._icons = icons
+        self.article = ArticleView()
+        self.picker = LabelPicker(theme, self)
+        self.labelling = Labelling(session, self.article, self.picker, self)
+        self.documents = DocumentsPanel(session, theme)
+        self.labels = LabelStrip(session, theme)
+        self.status = StatusLine(session)
+        self.banner = Banner()
+        self.empty = EmptyState()
+        self.project_handlers = ProjectHandlers(self)
+        self.view_handlers = ViewHandlers(self)
+        self.article_handlers = ArticleHandlers(self)
+        self.actions_ = ActionSet(
+            self, (self.article_handlers, self.project_handlers, self.view_handlers, self)
+        )
+        self.addActions([self.actions_[spec.id] for spec in ACTIONS])
+        self.header = Header([self.actions_[each] for each in BUTTONS])
+        self.menus = Menus(self)
+        self._make_side()
+        self._lay_out()
+        self._dispatcher = KeyDispatcher(self, self._plain_action, self._chords())
+        self._connect()
+        self.setAcceptDrops(True)
+        self.dress(theme, icons)
+        self._restore()
+        self.refresh()
+
+    # Wiring
+
+    def _connect(self) -> None:
+        session, article, labelling = self.session, self.article, self.labelling
+        table: tuple[tuple[object, Callable[..., object]], ...] = (
+            (session.opened, self._opened),
+            (session.closing, self._closing),
+            (session.closed, self.refresh),
+            (session.changed, self._take_change),
+            (session.document_changed, self._show_document),
+            (session.failed, self.show_error),
+            (session.in_use, self.project_handlers.offer_read_only),
+            (session.busy_changed, self.refresh),
+            (article.selection_changed, self._selection_changed),
+            (article.annotation_selected, self._annotation_chosen),
+            (article.spans_change_requested, session.set_spans),
+            (article.context_menu_requested, self._open_annotation_menu),
+            (article.zoom_requested, self.view_handlers.zoom),
+            (labelling.filling_changed, self._filling_changed),
+            (labelling.made, self._annotation_made),
+            (labelling.said, self.status.say),
+            (self.documents.document_requested, self._open_document),
+            (self.documents.menu_requested, self._open_document_menu),
+            (self.labels.label_pressed, self._label_pressed),
+            (self.labels.layer_pressed, labelling.choose),
+        )
+        for signal, slot in table:
+            signal.connect(slot)  # type: ignore[attr-defined]
+        self._unsubscribe = session.settings.subscribe(self._setting_changed)
+
+    def _make_side(self) -> None:
+        """The panels of the annotations; made anew when the language changes."""
+        self.annotations = AnnotationsPanel(self.session, self.theme)
+        self.details = DetailsPanel(self.session, self.theme, self.picker)
+        for signal, slot in (
+            (self.annotations.annotation_chosen, self.select_annotation),
+            (self.annotations.spans_chosen, self._reveal),
+            (self.annotations.left, self.article.setFocus),
+            (self.details.annotation_chosen, self.select_annotation),
+            (self.details.spans_chosen, self._reveal),
+            (self.details.fill_requested, self.labelling.fill),
+        ):
+            signal.connect(slot)
+
+    # Anatomy
+
+    def _lay_out(self) -> None:
+        self.centre = QStackedWidget()
+        self.centre.addWidget(self.article)
+        self.centre.addWidget(self.empty)
+        self._side = QSplitter(Qt.Orientation.Vertical)
+        self._side.setChildrenCollapsible(False)
+        self._side.addWidget(self.annotations)
+        self._side.addWidget(self.details)
+        self._side.setSizes(list(_SIDE))
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.centre, 1)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setChildrenCollapsible(False)
+        for each in (self.documents, middle, self._side):
+            self._columns.addWidget(each)
+        self._columns.setStretchFactor(1, 1)
+        self._columns.setSizes(list(_COLUMNS))
+        self.documents.setMinimumWidth(200)
+        self._side.setMinimumWidth(240)
+        middle.setMinimumWidth(360)
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._columns, 1)
+        rows.addWidget(self.labels)
+        rows.addWidget(self.status)
+        self.setMenuWidget(self.header)
+        self.setCentralWidget(body)
+
+    def panes(self) -> list[QWidget]:
+        """The panes that the keyboard goes through, in the order of reading."""
+        return [self.documents, self.article, self.annotations, self.details, self.labels]
+
+    # Look
+
+    def dress(self, theme: Theme, icons: Mapping[str, QIcon]) -> None:
+        """Take the colours, icons and fonts that hold now."""
+        self.theme, self._icons = theme, icons
+        settings = self.session.settings
+        self.article.set_theme(theme)
+        self.article.set_fonts(article_font(settings), interface_font(settings))
+        self.article.set_snapping(settings.flag("selection.snap_to_words"))
+        self.actions_.set_icons(icons)
+        self.menus.set_icons(icons)
+        if "close" in icons:
+            self.banner.set_icon(icons["close"])
+        self.documents.set_theme(theme, icons)
+        for each in (self.labels, self.annotations, self.details, self.picker):
+            each.set_theme(theme)
+        self.refresh()
+
+    def retranslate(self) -> None:
+        """Speak the language that was chosen, in its direction; keep everything else."""
+        chosen = self.article.selected_annotation()
+        old = (self.annotations, self.details)
+        sizes = self._side.sizes()
+        self._make_side()
+        for place, each in enumerate((self.annotations, self.details)):
+            self._side.replaceWidget(place, each)
+        self._side.setSizes(sizes)
+        for each in old:
+            each.deleteLater()
+        self.article.set_language(language())
+        for part in (self.header, self.actions_, self.documents, self.labels, self.status):
+            part.retranslate()
+        self.menus.build()
+        self._show_selected(chosen)
+        self.refresh()
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Leave only the article and the labels on the whole screen, or bring all back."""
+        self.reading = reading
+        if reading:
+            self._was_maximized = self.isMaximized()
+            self.showFullScreen()
+        elif self._was_maximized:
+            self.showMaximized()
+        else:
+            self.showNormal()
+        self.article.setFocus()
+        self.refresh()
+
+    # What the widgets ask
+
+    def select_annotation(self, annotation_id: str) -> None:
+        """Select an annotation, wherever the wish came from, and bring it into view."""
+        if self.labelling.filling is not None:
+            self.article.choose(annotation_id)
+            return
+        self.article.set_selection(None)
+        self.article.select_annotation(annotation_id)
+        self._show_selected(annotation_id)
+
+    def show_side_panel(self) -> None:
+        """Bring the annotations and the details back if they are hidden."""
+        self.session.settings.set("panels.annotations", True)
+
+    def show_error(self, error: HashiyaError) -> None:
+        """Say what could not be done above the article; the work goes on."""
+        self.banner.tell(say(error), is_error=True)
+
+    def refresh_actions(self) -> None:
+        """Enable what can be used now, and name what undo would take back."""
+        self.actions_.enable(self._state())
+        document, settings = self.session.document, self.session.settings
+        self.actions_.check(
+            {
+                "show_documents": settings.flag("panels.documents"),
+                "show_annotations": settings.flag("panels.annotations"),
+                "show_labels": settings.flag("panels.labels"),
+                "reading_mode": self.reading,
+                "snap": settings.flag("selection.snap_to_words"),
+                "direction_rtl": document is not None and document.direction == "rtl",
+                "direction_ltr": document is not None and document.direction == "ltr",
+            }
+        )
+        for action_id, name in (
+            ("undo", self.session.undo_name()),
+            ("redo", self.session.redo_name()),
+        ):
+            self.actions_.rename(action_id, name)
+        self.status.hint.setText(self.labelling.hint())
+
+    def refresh(self, _news: object = None) -> None:
+        """Show what is open and what can be done."""
+        project, settings = self.session.project, self.session.settings
+        name = project.name if project else ""
+        self.header.show_project(name, read_only=self.session.read_only)
+        self._show_title(name)
+        has_document = self.session.document is not None
+        self.centre.setCurrentWidget(self.article if has_document else self.empty)
+        if not has_document:
+            self._show_next_step()
+        panels = (
+            (self.documents, settings.flag("panels.documents") and not self.reading),
+            (self._side, settings.flag("panels.annotations") and not self.reading),
+            (self.labels, settings.flag("panels.labels")),
+        )
+        for panel, wanted in panels:
+            panel.setVisible(wanted and project is not None)
+        self.header.setVisible(not self.reading)
+        self.status.setVisible(not self.reading or self.labelling.filling is not None)
+        self.refresh_actions()
+
+    # What happens
+
+    def _opened(self) -> None:
+        project = self.session.project
+        self.banner.hide()
+        if project is not None and project.read_only:
+            self.banner.tell(
+                _("{reason} You can look at everything and export it.").format(
+                    reason=_(project.read_only_reason)
+                )
+            )
+        self.menus.build()
+        self.refresh()
+
+    def _closing(self) -> None:
+        self.details.commit()
+        self.session.remember_place(self._position())
+
+    def _show_document(self, document_id: str) -> None:
+        session = self.session
+        self.article.set_article(session.document, session.annotations(), session.schema)
+        self._show_selected("")
+        place = session.place()
+        if document_id and place.document == document_id:
+            bar = self.article.verticalScrollBar()
+            bar.setValue(place.position * bar.maximum() // 1000)
+        self.refresh()
+        if document_id and not self.documents.isAncestorOf(self.focusWidget()):
+            self.article.setFocus()
+
+    def _open_document(self, document_id: str) -> None:
+        self.details.commit()
+        self.session.remember_place(self._position())
+        self.session.select_document(document_id)
+
+    def _take_change(self, change: Change) -> None:
+        document = self.session.document
+        if document is None:
+            self.article.set_article(None)
+        elif any(row.kind == "document" and row.id == document.id for row in change.rows):
+            self._show_document_anew()
+        else:
+            self.article.apply_rows(rows_of(change, document))
+        self._show_selected(self.article.selected_annotation())
+        self.refresh()
+
+    def _show_document_anew(self) -> None:
+        """The document's own data changed: keep the place and what is selected."""
+        session, bar = self.session, self.article.verticalScrollBar()
+        value, chosen = bar.value(), self.article.selected_annotation()
+        span = self.article.selection()
+        self.article.set_article(session.document, session.annotations(), session.schema)
+        self.article.set_selection(span)
+        self.article.select_annotation(chosen, reveal=False)
+        bar.setValue(value)
+
+    def _annotation_made(self, annotation_id: str) -> None:
+        self.article.select_annotation(annotation_id, reveal=False)
+        self._show_selected(annotation_id)
+
+    def _annotation_chosen(self, annotation_id: str) -> None:
+        self._show_selected(annotation_id)
+
+    def _selection_changed(self, _span: Span | None) -> None:
+        self.refresh_actions()
+
+    def _filling_changed(self, role_id: str) -> None:
+        self.details.set_filling(role_id)
+        if role_id:
+            self.article.setFocus()
+        self.refresh()
+
+    def _show_selected(self, annotation_id: str) -> None:
+        """Bring the panels to what is selected in the article."""
+        annotation = self.session.annotation(annotation_id) if annotation_id else None
+        known = annotation.id if annotation else ""
+        self.annotations.select_annotation(known)
+        self.details.show_annotation(known)
+        self.labels.show_selected(annotation)
+        self.refresh_actions()
+
+    def _label_pressed(self, layer: str, label: str) -> None:
+        self.labelling.apply(layer, label)
+        self.article.setFocus()
+
+    def _reveal(self, spans: Spans) -> None:
+        if spans:
+            self.article.reveal(spans[0])
+
+    def _setting_changed(self, name: str, _value: object) -> None:
+        if name in ("language", "numerals", "theme", "interface.text_size"):
+            self.look_requested.emit()
+        elif name.startswith(("article.", "selection.")):
+            self.dress(self.theme, self._icons)
+        elif name.startswith("panels."):
+            self.refresh()
+        elif name == "projects.recent":
+            self.menus.build()
+
+    # Keys and menus
+
+    def _plain_action(self, key: int) -> Callable[[], object] | None:
+        """What a key without Ctrl does now: a label, a role, or one of the table's plain keys."""
+        text = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+        found = self.labelling.action_of(text)
+        if found is not None:
+            return found
+        for spec in ACTIONS:
+            if spec.plain and text in spec.keys:
+                elsewhere = spec.in_article and not self.article.hasFocus()
+                if elsewhere or not self.actions_[spec.id].isEnabled():
+                    return None
+                return self.actions_.handler(spec)
+        return None
+
+    def _chords(self) -> dict[int, Callable[[], object]]:
+        return {
+            combined(key): self.actions_[spec.id].trigger
+            for spec in ACTIONS
+            if not spec.plain
+            for key in spec.keys
+        }
+
+    def _open_annotation_menu(self, place: QPoint, annotation_id: str) -> None:
+        if annotation_id:
+            self.article.choose(annotation_id)
+        self.menus.annotation_menu().exec(place)
+
+    def _open_document_menu(self, place: QPoint, document_id: str) -> None:
+        self._open_document(document_id)
+        self.menus.document_menu().exec(place)
+
+    # The rest
+
+    def _state(self) -> Needs:
+        session = self.session
+        facts = (
+            (Needs.PROJECT, session.project is not None),
+            (Needs.WRITING, session.can_write),
+            (Needs.DOCUMENT, session.document is not None),
+            (Needs.SELECTION, self.article.selection() is not None),
+            (Needs.ANNOTATION, bool(self.article.selected_annotation())),
+            (Needs.UNDO, session.can_write and bool(session.undo_name())),
+            (Needs.REDO, session.can_write and bool(session.redo_name())),
+        )
+        state = Needs.NOTHING
+        for need, there in facts:
+            state = state | need if there else state
+        return state
+
+    def _show_title(self, name: str) -> None:
+        if not name:
+            self.setWindowTitle(_("Hashiya"))
+            return
+        suffix = f" [{_('read-only')}]" if self.session.read_only else ""
+        self.setWindowTitle(f"{isolate(name)}{suffix} — {_('Hashiya')}")
+
+    def _show_next_step(self) -> None:
+        if self.session.project is None:
+            self.empty.show_step(
+                _("No project is open"),
+                _("A project is one file that holds the articles and everything labelled in them."),
+                [self.actions_[each] for each in ("open_project", "new_project", "open_sample")],
+            )
+        else:
+            self.empty.show_step(
+                _("This project has no documents yet"),
+                _("Import articles, or drop their files on this window."),
+                [self.actions_["import_files"]],
+            )
+
+    def _position(self) -> int:
+        bar = self.article.verticalScrollBar()
+        return round(1000 * bar.value() / bar.maximum()) if bar.maximum() else 0
+
+    def _restore(self) -> None:
+        settings = self.session.settings
+        self.resize(*_SIZE)
+        geometry, state = settings.text("window.geometry"), settings.text("window.state")
+        if geometry:
+            self.restoreGeometry(_bytes(geometry))
+        for splitter, saved in zip((self._columns, self._side), state.split(" "), strict=False):
+            if saved:
+                splitter.restoreState(_bytes(saved))
+
+    def _remember(self) -> None:
+        states = (_text(each.saveState()) for each in (self._columns, self._side))
+        try:
+            self.session.settings.update(
+                {"window.geometry": _text(self.saveGeometry()), "window.state": " ".join(states)}
+            )
+        except HashiyaError as error:
+            self.show_error(error)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = [each for each in event.mimeData().urls() if each.isLocalFile()]
+        event.acceptProposedAction()
+        self.project_handlers.take_files([each.toLocalFile() for each in urls])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.reading:
+            self.set_reading(reading=False)
+        self._remember()
+        self.session.close()
+        self._unsubscribe()
+        super().closeEvent(event)
+
+
+def _text(data: QByteArray) -> str:
+    return bytes(data.toBase64().data()).decode("ascii")
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii"))

@@ -1,0 +1,124 @@
+"""What the actions on projects and the program do: opening, importing, exporting, helping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from annotator.app import paths
+from annotator.app.sample import make_sample
+from annotator.app.session import Session
+from annotator.app.translation import _, say
+from annotator.core.errors import HashiyaError
+from annotator.core.storage import ProjectInUseError
+from annotator.ui.dialogs.about_dialog import AboutDialog
+from annotator.ui.dialogs.export_dialog import ExportDialog
+from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
+from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
+from annotator.ui.keys_dialog import KeysDialog
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+ENDING = ".hashiya"
+
+
+class ProjectHandlers:
+    """The methods that the table of actions names for projects and the program."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    @property
+    def _session(self) -> Session:
+        return self._window.session
+
+    def new_project(self) -> None:
+        """Ask for name, place and schema, and make a project."""
+        NewProjectDialog(self._session, self._window).exec()
+
+    def open_project(self) -> None:
+        """Ask for a project file and open it."""
+        path, _kind = QFileDialog.getOpenFileName(
+            self._window,
+            _("Open project"),
+            self._folder(),
+            _("Hashiya projects ({endings})").format(endings=f"*{ENDING}"),
+        )
+        if path:
+            self._session.settings.set("folders.last", str(Path(path).parent))
+            self.open_path(Path(path))
+
+    def open_path(self, path: Path) -> None:
+        """Open a project; one that is gone is taken off the recent ones."""
+        if not path.exists():
+            self._session.settings.forget_recent_project(str(path))
+        self._session.open(path)
+
+    def offer_read_only(self, path: Path, error: ProjectInUseError) -> None:
+        """Another window has the project: offer to look at it."""
+        self._window.banner.tell(
+            say(error),
+            button=_("Open read-only"),
+            act=lambda: self._session.open(path, read_only=True),
+        )
+
+    def import_files(self) -> None:
+        """Choose files, see what they are, and bring them in."""
+        ImportDialog(self._session, self._window).exec()
+
+    def take_files(self, names: Sequence[str]) -> None:
+        """Files were dropped on the window: open a project, import everything else."""
+        files = [Path(name) for name in names]
+        projects = [each for each in files if each.suffix == ENDING]
+        if projects:
+            self.open_path(projects[0])
+        elif files and self._session.can_write:
+            dialog = ImportDialog(self._session, self._window)
+            dialog.add_paths(files)
+            dialog.exec()
+
+    def export(self) -> None:
+        """Choose what to write and where, and write it."""
+        self._window.details.commit()
+        ExportDialog(self._session, self._window).exec()
+
+    def close_project(self) -> None:
+        """Close the project and leave the window open."""
+        self._session.close()
+
+    def open_sample(self) -> None:
+        """Make a fresh project with the sample article, and open it."""
+        try:
+            path = make_sample(self._session.annotator)
+        except HashiyaError as error:
+            self._session.failed.emit(error)
+            return
+        self._session.open(path)
+
+    def show_preferences(self) -> None:
+        """Show what can be set."""
+        PreferencesDialog(self._session.settings, self._window).exec()
+
+    def show_keys(self) -> None:
+        """Show every key."""
+        KeysDialog(self._session.schema, self._window).exec()
+
+    def show_log(self) -> None:
+        """Open the folder of the log in the system's file manager."""
+        folder = paths.log_folder()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            QMessageBox.information(self._window, _("Log"), str(folder))
+
+    def show_about(self) -> None:
+        """Tell what this is, and by which licence."""
+        AboutDialog(self._window).exec()
+
+    def _folder(self) -> str:
+        return self._session.settings.text("folders.last") or str(Path.home())

@@ -1,0 +1,95 @@
+"""What the actions on the window itself do: panels, text size, focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+_STEP = 2  # points
+
+
+class ViewHandlers:
+    """The methods that the table of actions names for the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def toggle_documents(self) -> None:
+        """Show or hide the list of documents."""
+        self._toggle("panels.documents")
+
+    def toggle_annotations(self) -> None:
+        """Show or hide the annotations and the details."""
+        self._toggle("panels.annotations")
+
+    def toggle_labels(self) -> None:
+        """Show or hide the labels."""
+        self._toggle("panels.labels")
+
+    def _toggle(self, setting: str) -> None:
+        settings = self._window.session.settings
+        settings.set(setting, not settings.flag(setting))
+
+    def toggle_reading_mode(self) -> None:
+        """Leave only the article and the labels, on the whole screen; or bring all back."""
+        self._window.set_reading(reading=not self._window.reading)
+
+    def zoom_in(self) -> None:
+        """Set the article in larger letters."""
+        self.zoom(1)
+
+    def zoom_out(self) -> None:
+        """Set the article in smaller letters."""
+        self.zoom(-1)
+
+    def zoom_reset(self) -> None:
+        """Set the article in letters of the usual size."""
+        default = self._window.session.settings.table["article.text_size"].default
+        self._set_size(int(default) if isinstance(default, int) else 0)
+
+    def zoom(self, steps: int) -> None:
+        """Make the article's letters larger by so many steps, or smaller."""
+        size = self._window.session.settings.integer("article.text_size")
+        self._set_size(size + steps * _STEP)
+
+    def _set_size(self, points: int) -> None:
+        settings = self._window.session.settings
+        setting = settings.table["article.text_size"]
+        low, high = setting.minimum or points, setting.maximum or points
+        settings.set("article.text_size", max(low, min(high, points)))
+
+    def focus_next_pane(self) -> None:
+        """Move the focus to the pane that follows."""
+        self._move_focus(1)
+
+    def focus_previous_pane(self) -> None:
+        """Move the focus to the pane before."""
+        self._move_focus(-1)
+
+    def _move_focus(self, by: int) -> None:
+        panes = [each for each in self._window.panes() if each.isVisible()]
+        if not panes:
+            return
+        focus = QApplication.focusWidget()
+        here = next((at for at, pane in enumerate(panes) if _holds(pane, focus)), -by)
+        pane = panes[(here + by) % len(panes)]
+        target = pane.focusProxy() or pane
+        if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            target = _first_focus(pane) or target
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _holds(pane: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (pane is widget or pane.isAncestorOf(widget))
+
+
+def _first_focus(pane: QWidget) -> QWidget | None:
+    for each in pane.findChildren(QWidget):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled():
+            return each
+    return None
