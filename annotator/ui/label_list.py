@@ -1,0 +1,138 @@
+"""The labels of a layer as a list: grouped when nothing is typed, ranked when something is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.app.translation import _, language
+from annotator.core.schema import Label
+from annotator.core.text import fold_text
+
+Index = QModelIndex | QPersistentModelIndex
+
+LABEL_ROLE = Qt.ItemDataRole.UserRole
+"""The `Label` of a row, None for a heading."""
+
+_PARTS = re.compile(r"[\s._\-/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that names the labels below it."""
+
+    text: str
+
+
+def group_of(label: Label) -> str:
+    """What stands before the dot in a label's code; empty where there is no dot."""
+    before, dot, _after = label.id.partition(".")
+    return before if dot else ""
+
+
+def rank(labels: Iterable[Label], query: str) -> list[Label]:
+    """The labels that `query` may mean, the likeliest first.
+
+    Code, both names and earlier codes are compared folded. What begins with the query comes
+    before what has a word that does, and that before what merely holds it; among equals the
+    schema's order stands.
+    """
+    needle = fold_text(query).strip()
+    scored = ((score, label) for label in labels if (score := _score(label, needle)) is not None)
+    return [label for _score_, label in sorted(scored, key=lambda each: each[0])]
+
+
+def _score(label: Label, needle: str) -> int | None:
+    fields = [fold_text(each) for each in _fields(label)]
+    if any(each.startswith(needle) for each in fields):
+        return 0
+    if any(part.startswith(needle) for each in fields for part in _PARTS.split(each)):
+        return 1
+    return 2 if any(needle in each for each in fields) else None
+
+
+def _fields(label: Label) -> tuple[str, ...]:
+    return (label.id, label.name.ar, label.name.en, *label.aliases)
+
+
+class LabelModel(QAbstractListModel):
+    """Labels and their headings; headings cannot be chosen."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Label | Heading] = []
+
+    def show_groups(self, labels: Sequence[Label], recent: Sequence[str]) -> None:
+        """Show all labels by group, those of `recent` (codes, latest first) once more on top."""
+        by_id = {each.id: each for each in labels}
+        latest = [by_id[each] for each in recent if each in by_id]
+        groups: dict[str, list[Label]] = {}
+        for each in labels:
+            groups.setdefault(group_of(each), []).append(each)
+        rows: list[Label | Heading] = []
+        if latest:
+            rows += [Heading(_("Used last")), *latest]
+        for name, members in groups.items():
+            if name or latest:
+                rows.append(Heading(name or _("All labels")))
+            rows += members
+        self._show(rows)
+
+    def show_matches(self, labels: Sequence[Label], query: str) -> None:
+        """Show the labels that fit what was typed, the likeliest first."""
+        self._show(list(rank(labels, query)))
+
+    def label_at(self, row: int) -> Label | None:
+        """The label in a row; None for a heading and outside the list."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else None
+        return found if isinstance(found, Label) else None
+
+    def next_label(self, row: int, step: int) -> int:
+        """The nearest row in the direction of `step` that holds a label, going round; else -1."""
+        count = len(self._rows)
+        for distance in range(1, count + 1):
+            candidate = (row + step * distance) % count
+            if self.label_at(candidate):
+                return candidate
+        return -1
+
+    def row_of(self, label_id: str) -> int:
+        """The first row of a label, or -1."""
+        for row, each in enumerate(self._rows):
+            if isinstance(each, Label) and each.id == label_id:
+                return row
+        return -1
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.label_at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == LABEL_ROLE:
+            return row if isinstance(row, Label) else None
+        if isinstance(row, Heading):
+            return row.text if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name.text(language())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            parts = [row.name.text(language()), row.id, row.guide.text(language())]
+            if row.key:
+                parts.append(_("Key: {key}").format(key=row.key.upper()))
+            return "\n".join(part for part in parts if part)
+        return None
+
+    def _show(self, rows: list[Label | Heading]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()

@@ -1,0 +1,126 @@
+"""Painting one line of the list of annotations, or of what fills a role."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.core.text import Direction, paragraph_direction
+from annotator.ui.marks import Line, draw_swatch, draw_text
+from annotator.ui.panels.annotation_model import ROW_ROLE, Row
+from annotator.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+_SWATCH = 14
+_GAP = 6
+_MARK = 10
+_NAME_SHARE = 0.34  # of the width: labels stand in a column of their own, so that texts align
+
+
+class AnnotationDelegate(QStyledItemDelegate):
+    """Swatch, label and text; at the end the marks: incomplete, questioned, with a note."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        return QSize(160, max(24, option.fontMetrics.height() + 10))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, Row):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option)
+        line = Line(option.rect.adjusted(4, 0, -4, 0), option.direction)
+        if row.role:
+            self._paint_role(painter, option, line, row)
+        else:
+            self._paint_annotation(painter, option, line, row)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or hovered:
+            roles = self.theme.roles
+            painter.fillRect(option.rect, roles.selection if selected else roles.hover)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self.theme.focus_pen())
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 3, 3)
+
+    def _paint_annotation(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: Line, row: Row
+    ) -> None:
+        font = QFont(option.font)
+        font.setStrikeOut(row.review == "rejected")
+        name_width = int(line.rest.width() * _NAME_SHARE)
+        draw_swatch(painter, line.from_start(_SWATCH, _GAP), row.label, self.theme)
+        self._paint_marks(painter, option, line, row)
+        name = line.from_start(name_width, _GAP)
+        painter.setFont(font)
+        painter.setPen(self.theme.roles.muted)
+        draw_text(painter, name, row.name, option.direction, own_side=False)
+        painter.setPen(self.theme.roles.text)
+        draw_text(painter, line.rest, row.text, option.direction)
+
+    def _paint_role(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: Line, row: Row
+    ) -> None:
+        name = line.from_start(int(line.rest.width() * _NAME_SHARE), _GAP)
+        painter.setFont(option.font)
+        painter.setPen(self.theme.roles.muted)
+        draw_text(painter, name, row.role, option.direction, own_side=False)
+        if row.missing:
+            self._paint_circle(painter, line.from_start(_MARK, _GAP))
+            painter.setPen(self.theme.roles.warning)
+            draw_text(painter, line.rest, row.text, option.direction, own_side=False)
+            return
+        if row.label:
+            place = self._beside(line, row.text, option.direction)
+            draw_swatch(painter, place, row.label, self.theme)
+        painter.setPen(self.theme.roles.text)
+        draw_text(painter, line.rest, row.text, option.direction)
+
+    def _beside(self, line: Line, text: str, direction: Qt.LayoutDirection) -> QRect:
+        """The place of a filler's swatch: where its text begins, whichever side that is."""
+        interface: Direction = "rtl" if direction == Qt.LayoutDirection.RightToLeft else "ltr"
+        if paragraph_direction(text, interface) == interface:
+            return line.from_start(_SWATCH - 4, _GAP)
+        return line.from_end(_SWATCH - 4, _GAP)
+
+    def _paint_marks(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: Line, row: Row
+    ) -> None:
+        """The marks stand at the end of the line, always in the same order."""
+        if row.note:
+            self._paint_dot(painter, line.from_end(_MARK, _GAP))
+        if row.review in ("question", "accepted"):
+            mark = "؟" if option.direction == Qt.LayoutDirection.RightToLeft else "?"
+            sign = mark if row.review == "question" else "✓"
+            font = QFont(option.font)
+            font.setBold(True)
+            painter.setFont(font)
+            roles = self.theme.roles
+            painter.setPen(roles.question if row.review == "question" else roles.accepted)
+            width = max(_MARK, QFontMetrics(font).horizontalAdvance(sign))
+            place = line.from_end(width, _GAP)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter.value, sign)
+        if row.incomplete:
+            self._paint_circle(painter, line.from_end(_MARK, _GAP))
+
+    def _paint_circle(self, painter: QPainter, place: QRect) -> None:
+        painter.setPen(QPen(self.theme.roles.warning, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(place).center(), 4.0, 4.0)
+
+    def _paint_dot(self, painter: QPainter, place: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.roles.accent)
+        centre = QPointF(QRectF(place).center())
+        painter.drawEllipse(centre, 2.5, 2.5)
