@@ -103,8 +103,9 @@ class Session(QObject):
 
     @property
     def annotator(self) -> str:
-        """The name that new annotations and changes carry."""
-        return self.settings.text("annotator.name")
+        """The name that new annotations and changes carry; never empty."""
+        name = self.settings.text("annotator.name").strip()
+        return name or str(self.settings.table["annotator.name"].default) or "annotator"
 
     @property
     def read_only(self) -> bool:
