@@ -108,8 +108,10 @@ class BlockLayout:
         y = metrics.space_before(block, self.index)
         for number, line in enumerate(self._lines):
             lanes, rows = rooms[number] if number < len(rooms) else (0, 0)
-            ascent = max(self._measure.ascent, math.ceil(line.ascent()))
-            descent = max(self._measure.descent, math.ceil(line.descent()))
+            measure = self._measure
+            # A line set in a face of the machine, such as emoji, may be taller than ours.
+            ascent = measure.ascent + max(0, math.ceil(line.ascent()) - measure.face.ascent)
+            descent = measure.descent + max(0, math.ceil(line.descent()) - measure.face.descent)
             line.setPosition(QPointF(0, y + ascent - line.ascent()))
             start = block.start + self._units.to_code_point(line.textStart())
             end = block.start + self._units.to_code_point(line.textStart() + line.textLength())

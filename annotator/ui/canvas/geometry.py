@@ -14,13 +14,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtGui import QTextLayout, QTextLine
 
 _TOUCHING = 0.75  # pixels; glyph positions are rounded to 1/64, kerning moves them by more
+_NOTHING = 0.01
 _WANTED = (
-    QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
-    | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
     | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
 )
 
@@ -85,9 +86,9 @@ class Segment:
 class LineTable:
     """The segments of one line, from left to right and in logical order.
 
-    `stops` are the caret stops of the line (UTF-16 offsets of grapheme boundaries), its start and
-    its end among them. `unseen` are the offsets of characters without a width of their own: controls,
-    and white space that hangs over the end of a wrapped line.
+    `stops` are the caret stops of the block (UTF-16 offsets of grapheme boundaries). `unseen` are
+    the offsets of characters without a width of their own: controls, and white space that hangs
+    over the end of a wrapped line.
     """
 
     __slots__ = ("end", "segments", "start", "stops", "visual")
@@ -162,33 +163,25 @@ class LineTable:
 
 
 def _clusters(line: QTextLine, start: int, end: int, stops: Sequence[int]) -> list[_Cluster]:
-    """The clusters of a line in logical order; what has no glyph joins the cluster before."""
-    found: dict[int, _Cluster] = {}
-    for run in line.glyphRuns(start, end - start, _WANTED):
-        rtl = run.isRightToLeft()
-        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
-        for index, position, advance in zip(
-            run.stringIndexes(), run.positions(), advances, strict=True
-        ):
-            # What starts inside a grapheme belongs to the grapheme's first cluster.
-            home = max(start, stops[bisect_right(stops, index) - 1])
-            left, width = position.x(), advance.x()
-            cluster = found.get(home)
-            if cluster is None:
-                found[home] = _Cluster(home, home, left, left + width, rtl, home)
-            elif width > 0:
-                # A mark hangs where it likes; only what advances has a say in the width.
-                if cluster.right <= cluster.left:
-                    cluster.left, cluster.right = left, left + width
-                else:
-                    cluster.left = min(cluster.left, left)
-                    cluster.right = max(cluster.right, left + width)
-    clusters = sorted(found.values(), key=lambda each: each.start)
-    for cluster, following in zip(clusters, clusters[1:], strict=False):
-        cluster.end = following.start
+    """The clusters of a line in logical order; what has no width joins the cluster before.
+
+    Qt is asked for the glyphs of each grapheme by itself. Asked for the whole line it is quicker,
+    but where a run is set in two fonts it gives most glyphs the string index 0, and it makes one
+    rectangle of stretches that lie apart.
+    """
+    clusters: list[_Cluster] = []
+    first = bisect_right(stops, start)
+    for at, following in pairwise((start, *stops[first : bisect_left(stops, end)], end)):
+        runs = line.glyphRuns(at, following - at, _WANTED)
+        rects = [run.boundingRect() for run in runs]
+        left = min((rect.left() for rect in rects), default=0.0)
+        right = max((rect.right() for rect in rects), default=0.0)
+        if right - left > _NOTHING:
+            clusters.append(_Cluster(at, following, left, right, runs[0].isRightToLeft(), at))
+        elif clusters:
+            clusters[-1].end = following
     if clusters:
         clusters[0].start = start
-        clusters[-1].end = end
         _close_gaps(clusters)
     return clusters
 
@@ -196,7 +189,7 @@ def _clusters(line: QTextLine, start: int, end: int, stops: Sequence[int]) -> li
 def _close_gaps(clusters: list[_Cluster]) -> None:
     """Let neighbours share an edge where kerning made them overlap or part a little."""
     wide = sorted((c for c in clusters if c.right > c.left), key=lambda each: each.left)
-    for here, there in zip(wide, wide[1:], strict=False):
+    for here, there in pairwise(wide):
         if here.left < there.left and abs(there.left - here.right) < 0.25 * (
             here.right - here.left
         ):

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from annotator.ui.canvas.brackets import bracket_extent, bracket_x
 from annotator.ui.canvas.metrics import BRACKET_PITCH, LANE_PITCH
 from annotator.ui.canvas.page import Page, Shown
-from annotator.ui.canvas.painter import bracket_extent, bracket_x
 
 _CHIP_REACH = 3.0
 
@@ -48,7 +48,7 @@ def _chip_at(page: Page, shown: Shown, point: QPointF) -> str:
 
 def _bracket_at(page: Page, shown: Shown, point: QPointF) -> str:
     for quote in shown.scene.quotes:
-        x = bracket_x(shown.layout, page.width, quote.mark.depth)
+        x = bracket_x(shown.layout.block.direction, page.width, quote.mark.depth)
         top, bottom = bracket_extent(shown.layout, shown.scene, quote)
         if abs(point.x() - x) <= BRACKET_PITCH / 2 and top <= point.y() <= bottom:
             return quote.mark.owner

@@ -86,7 +86,7 @@ class Keys:
         if chosen.word is None and chosen.span is None and not extend:
             word = navigation.word_near(page, self._view.caret_or_visible())
         else:
-            here = chosen.word or navigation.word_near(page, self._start_of_step(page))
+            here = chosen.word or navigation.word_near(page, self._start_of_step())
             word = navigation.word_beside(page, here, left=left) if here else None
             if extend and chosen.word is None and chosen.span is None and here is not None:
                 chosen.take_word(here)
@@ -99,7 +99,7 @@ class Keys:
         chosen.goal_x = None
         self._view.caret_moved()
 
-    def _start_of_step(self, page: Page) -> int:
+    def _start_of_step(self) -> int:
         chosen = self._view.chosen
         if chosen.span is None:
             return chosen.offset
@@ -126,7 +126,7 @@ class Keys:
         if goal is None:
             goal = page.place_of(chosen.offset, upstream=chosen.upstream).x
             if chosen.word is not None:
-                row = dict((word, x) for x, word in navigation.words_on(page, line))
+                row = {word: x for x, word in navigation.words_on(page, line)}
                 goal = row.get(chosen.word, goal)
         following = navigation.next_line(page, line, step)
         while following is not None:

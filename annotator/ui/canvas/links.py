@@ -1,33 +1,45 @@
 """Thin links from a quote or an event to what fills its roles.
 
-On one line a link is a shallow arc under the lanes. Between lines it runs through the leading and
-the margin, where there are no letters to cross. An end that is off the screen leaves a stub.
+They run where there are no letters: through the gutter under a line's lanes, through the one above
+the next line, and along the margin between lines that are further apart. An end that is off the
+screen leaves a stub at its edge.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from annotator.core.model import Annotation
-from annotator.core.text import Span, Spans
-from annotator.ui.canvas.metrics import LANE_PITCH
+from annotator.core.text import Span
+from annotator.ui.canvas.brackets import bracket_x
+from annotator.ui.canvas.metrics import GUTTER
 from annotator.ui.canvas.page import Page
-from annotator.ui.canvas.painter import bracket_x
 from annotator.ui.theme import Theme
 
-_TURN = 7.0
+_TURN = 6.0
+_BEYOND = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """Where a link ends, in the page's coordinates: under the middle of some text."""
+    """An end of a link in the page's coordinates.
+
+    `x` is under (or over) some text; `above` and `below` are the heights of the gutters over and
+    under its line, `roof` and `floor` where the line's own marks end. `line` orders ends from the
+    top of the page; a line that is not laid out is far above or below, and `known` is false.
+    """
 
     x: float
-    y: float
+    above: float
+    roof: float
+    floor: float
+    below: float
     line: tuple[int, int]
+    known: bool = True
 
 
 def paint_links(
@@ -36,168 +48,157 @@ def paint_links(
     annotation_id: str,
     theme: Theme,
     origin: QPointF,
-    viewport: QRectF,
+    area: QRectF,
 ) -> None:
     """Draw the links of the active frame or relation."""
     annotation = page.marks.annotation(annotation_id) if annotation_id else None
     if annotation is None or not page.marks.is_shown(annotation):
         return
     painter.save()
-    painter.setClipRect(viewport)
+    painter.setClipRect(area)
     painter.translate(origin)
-    seen = viewport.translated(-origin)
-    color = theme.hue(page.marks.hue_of(annotation)).line
-    pen = QPen(color, 1.5)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    roles = page.marks.roles_of(annotation_id)
-    if annotation.spans:
-        pairs = [(annotation.spans, role.spans) for role in roles]
-    else:
-        pairs = [(a.spans, b.spans) for a, b in zip(roles, roles[1:], strict=False)]
-    for source, target in pairs:
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        path, tip = _link(page, annotation, source, target, seen)
-        painter.drawPath(path)
-        if tip is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawEllipse(tip, 2.5, 2.5)
+    color = theme.hue(page.marks.hue_of(annotation)).line
+    seen = area.translated(-origin)
+    for path, tip in _paths(page, annotation, seen):
+        _draw(painter, path, tip, color)
     painter.restore()
 
 
-def _link(
-    page: Page, annotation: Annotation, source: Spans, target: Spans, seen: QRectF
-) -> tuple[QPainterPath, QPointF | None]:
-    end = _end(page, target[0], seen)
+def _draw(painter: QPainter, path: QPainterPath, tip: QPointF | None, color: QColor) -> None:
+    pen = QPen(color, 1.4)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    if tip is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawEllipse(tip, 2.6, 2.6)
+
+
+def _paths(
+    page: Page, annotation: Annotation, seen: QRectF
+) -> list[tuple[QPainterPath, QPointF | None]]:
+    roles = page.marks.roles_of(annotation.id)
     if annotation.spans and page.marks.is_quote(annotation):
-        return _from_bracket(page, annotation, end, seen), _tip(end)
-    start = _end(page, source[0], seen)
-    if start.line == end.line:
-        return _arc(start, end), _tip(end)
-    return _through_margin(page, start, end), _tip(end)
+        return [_from_bracket(page, annotation, role.spans[0], seen) for role in roles]
+    if annotation.spans:
+        source = annotation.spans[0]
+        return [_between(page, source, role.spans[0], seen) for role in roles]
+    spans = [role.spans[0] for role in roles]
+    return [_between(page, a, b, seen) for a, b in pairwise(spans)]
 
 
-def _tip(end: _End) -> QPointF | None:
-    return QPointF(end.x, end.y) if end.line[1] >= 0 else None
-
-
-def _end(page: Page, span: Span, seen: QRectF) -> _End:
-    """The middle of the first stretch of a span, just under its lanes.
-
-    A block that is off the screen is not laid out for this: it is enough to know that it is above
-    or below.
-    """
+def _end(page: Page, span: Span, seen: QRectF, *, far: bool) -> _End:
+    """The end of a link at some text: under its middle, or (`far`) under where it ends."""
     block = page.blocks.at(span.start)
     top = page.top(block)
     if not page.is_laid_out(block):
-        y = seen.top() - 40 if top < seen.top() else seen.bottom() + 40
-        return _End(page.width / 2, y, (block, -1))
+        y = seen.top() - _BEYOND if top < seen.top() else seen.bottom() + _BEYOND
+        return _End(page.width / 2, y, y, y, y, (block, 0), known=False)
     shown = page.shown(block)
     layout = shown.layout
     number = layout.line_of(span.start)
     line = layout.lines[number]
     stretches = layout.intervals(number, span.start, span.end) or [(line.left, line.right)]
-    lanes = shown.scene.rooms[number][0] if number < len(shown.scene.rooms) else 0
-    y = top + line.text_bottom + 2 + lanes * LANE_PITCH
     left, right = stretches[-1] if layout.rtl else stretches[0]
-    return _End((left + right) / 2, y, (block, number))
-
-
-def _arc(start: _End, end: _End) -> QPainterPath:
-    """A shallow arc under one line."""
-    deep = max(start.y, end.y) + min(14.0, 4.0 + abs(end.x - start.x) * 0.05)
-    path = QPainterPath(QPointF(start.x, start.y))
-    path.cubicTo(QPointF(start.x, deep), QPointF(end.x, deep), QPointF(end.x, end.y))
-    return path
-
-
-def _from_bracket(page: Page, annotation: Annotation, end: _End, seen: QRectF) -> QPainterPath:
-    """From the nearest point of a quote's bracket, through the margin and the leading."""
-    depth = next(
-        (
-            quote.depth
-            for quote in page.marks.quotes_in(page.blocks.at(annotation.spans[0].start))
-            if quote.owner == annotation.id
-        ),
-        0,
+    inset = min(8.0, (right - left) / 2)
+    x = (left + inset if layout.rtl else right - inset) if far else (left + right) / 2
+    lanes = shown.scene.rooms[number][0] if number < len(shown.scene.rooms) else 0
+    floor = top + line.text_bottom + page.metrics.lanes_below(lanes)
+    return _End(
+        x, top + line.top - 2.0, top + line.top + 1.0, floor, floor + GUTTER / 2, (block, number)
     )
-    block = page.blocks.at(end_offset(annotation, page, end))
-    layout = page.shown(block).layout
-    x = bracket_x(layout, page.width, depth)
+
+
+def _between(
+    page: Page, source: Span, target: Span, seen: QRectF
+) -> tuple[QPainterPath, QPointF | None]:
+    """From a trigger to an argument."""
+    start, end = _end(page, source, seen, far=True), _end(page, target, seen, far=False)
+    rtl = page.blocks[page.blocks.at(source.start)].direction == "rtl"
+    margin = -14.0 if rtl else page.width + 14.0
+    if start.line == end.line:
+        points = [(start.x, start.floor), (start.x, start.below), (end.x, end.below)]
+        tip = (end.x, end.floor)
+    elif start.line < end.line:
+        tip = (end.x, end.roof)
+        points = [(start.x, start.floor)]
+        if abs(end.above - start.below) > _pitch(page):
+            points += [(start.x, start.below), (margin, start.below), (margin, end.above)]
+        else:
+            points += [(start.x, end.above)]
+        points += [(end.x, end.above)]
+    else:
+        tip = (end.x, end.floor)
+        points = [(start.x, start.roof)]
+        if abs(start.above - end.below) > _pitch(page):
+            points += [(start.x, start.above), (margin, start.above), (margin, end.below)]
+        else:
+            points += [(start.x, end.below)]
+        points += [(end.x, end.below)]
+    return _rounded([*points, tip]), QPointF(*tip) if end.known else None
+
+
+def _from_bracket(
+    page: Page, annotation: Annotation, target: Span, seen: QRectF
+) -> tuple[QPainterPath, QPointF | None]:
+    """From a quote's bracket, along the margin and through the gutter under the argument."""
+    end = _end(page, target, seen, far=False)
+    first = page.blocks.at(annotation.spans[0].start)
+    depth = next((q.depth for q in page.marks.quotes_in(first) if q.owner == annotation.id), 0)
+    block = page.blocks[page.blocks.at(target.start)]
+    x = bracket_x(block.direction, page.width, depth)
     content = Span(annotation.spans[0].start, annotation.spans[-1].end)
     top, bottom = _extent(page, content, seen)
-    start_y = min(max(end.y, top), bottom)
-    return _rounded_path(x, start_y, end.x, end.y)
-
-
-def end_offset(annotation: Annotation, page: Page, end: _End) -> int:
-    """An offset of the quote's content on the side of the link's other end."""
-    first, last = annotation.spans[0].start, annotation.spans[-1].end - 1
-    return first if page.top(page.blocks.at(first)) >= end.y else min(last, len(page.text) - 1)
+    points = [(x, min(max(end.below, top), bottom)), (x, end.below), (end.x, end.below)]
+    return _rounded([*points, (end.x, end.floor)]), QPointF(end.x, end.floor) if end.known else None
 
 
 def _extent(page: Page, span: Span, seen: QRectF) -> tuple[float, float]:
+    """The top and bottom of a quote's bracket, as far as its ends are laid out."""
     first, last = page.blocks.at(span.start), page.blocks.at(span.end - 1)
-    top, bottom = seen.top() - 60, seen.bottom() + 60
+    top, bottom = seen.top() - _BEYOND, seen.bottom() + _BEYOND
     if page.is_laid_out(first):
         layout = page.shown(first).layout
-        line = layout.lines[layout.line_of(span.start)]
-        top = page.top(first) + line.top + 6
+        top = page.top(first) + layout.lines[layout.line_of(span.start)].top + 6
+    elif page.top(first) > seen.bottom():
+        top = seen.bottom() + _BEYOND
     if page.is_laid_out(last):
         layout = page.shown(last).layout
         line = layout.lines[layout.line_of(span.end, upstream=True)]
         bottom = page.top(last) + line.text_bottom - 6
-    return top, bottom
+    elif page.top(last) < seen.top():
+        bottom = seen.top() - _BEYOND
+    return top, max(top, bottom)
 
 
-def _through_margin(page: Page, start: _End, end: _End) -> QPainterPath:
-    """Down into the leading, out to the margin, along it, and back in."""
-    rtl = page.blocks[start.line[0]].direction == "rtl"
-    # Event links keep to the other margin: brackets have the one where lines start.
-    x = -10.0 if rtl else page.width + 10.0
-    if abs(start.y - end.y) < 150:
-        return _curve(start, end)
-    path = QPainterPath(QPointF(start.x, start.y))
-    _leading(path, start.x, start.y, x, down=True)
-    sign = 1.0 if end.y > start.y else -1.0
-    inward = 1.0 if rtl else -1.0
-    low = start.y + _TURN
-    path.quadTo(QPointF(x, low), QPointF(x, low + sign * _TURN))
-    path.lineTo(QPointF(x, end.y + _TURN - sign * _TURN))
-    path.quadTo(QPointF(x, end.y + _TURN), QPointF(x + inward * _TURN, end.y + _TURN))
-    path.lineTo(QPointF(end.x - inward * _TURN, end.y + _TURN))
-    path.quadTo(QPointF(end.x, end.y + _TURN), QPointF(end.x, end.y))
+def _pitch(page: Page) -> float:
+    """How far apart two neighbouring gutters can be with only chips between them."""
+    return 4.0 * page.metrics.chip_height
+
+
+def _rounded(points: list[tuple[float, float]]) -> QPainterPath:
+    """A path of straight pieces with rounded corners."""
+    corners = [points[0]]
+    for point in points[1:]:
+        if abs(point[0] - corners[-1][0]) + abs(point[1] - corners[-1][1]) > 0.5:
+            corners.append(point)
+    path = QPainterPath(QPointF(*corners[0]))
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        turn = min(_TURN, _apart(before, corner) / 2, _apart(corner, after) / 2)
+        path.lineTo(_towards(corner, before, turn))
+        path.quadTo(QPointF(*corner), _towards(corner, after, turn))
+    path.lineTo(QPointF(*corners[-1]))
     return path
 
 
-def _leading(path: QPainterPath, x: float, y: float, margin: float, *, down: bool) -> None:
-    outward = 1.0 if margin > x else -1.0
-    low = y + _TURN if down else y
-    path.quadTo(QPointF(x, low), QPointF(x + outward * _TURN, low))
-    path.lineTo(QPointF(margin - outward * _TURN, low))
+def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
 
 
-def _curve(start: _End, end: _End) -> QPainterPath:
-    """A plain curve between neighbouring lines."""
-    path = QPainterPath(QPointF(start.x, start.y))
-    bend = (end.y - start.y) * 0.5
-    path.cubicTo(
-        QPointF(start.x, start.y + bend), QPointF(end.x, end.y - bend + 12), QPointF(end.x, end.y)
-    )
-    return path
-
-
-def _rounded_path(x: float, y: float, to_x: float, to_y: float) -> QPainterPath:
-    """From a bracket: along the margin, then through the leading to under the text."""
-    path = QPainterPath(QPointF(x, y))
-    low = to_y + _TURN
-    inward = -1.0 if to_x < x else 1.0
-    if abs(low - y) > _TURN:
-        sign = 1.0 if low > y else -1.0
-        path.lineTo(QPointF(x, low - sign * _TURN))
-    path.quadTo(QPointF(x, low), QPointF(x + inward * _TURN, low))
-    path.lineTo(QPointF(to_x - inward * _TURN, low))
-    path.quadTo(QPointF(to_x, low), QPointF(to_x, to_y))
-    return path
+def _towards(a: tuple[float, float], b: tuple[float, float], far: float) -> QPointF:
+    share = far / max(_apart(a, b), 0.001)
+    return QPointF(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from annotator.core.errors import SchemaError
@@ -172,17 +173,10 @@ class MarkIndex:
         for argument in annotation.arguments:
             spans = self.filler_spans(argument)
             role = roles.get(argument.role)
-            name = role.name.text(self._language) if role else argument.role
+            name = (role.name.text(self._language) if role else "") or argument.role
             if spans:
                 found.append(
-                    RoleMark(
-                        annotation.id,
-                        argument.role,
-                        name or argument.role,
-                        spans,
-                        argument.target,
-                        hue,
-                    )  # fmt: skip
+                    RoleMark(annotation.id, argument.role, name, spans, argument.target, hue)
                 )
         return found
 
@@ -296,10 +290,7 @@ class MarkIndex:
         touched: set[int] = set()
         for quote, depth in zip(quotes, assign_lanes(extents, MAX_DEPTH), strict=True):
             if quote.depth != depth:
-                self._quotes[quote.owner] = QuoteMark(
-                    quote.owner, quote.spans, quote.hue, quote.line, quote.chip, depth,
-                    quote.incomplete, quote.question,
-                )  # fmt: skip
+                self._quotes[quote.owner] = replace(quote, depth=depth)
                 touched.update(self._blocks_of(quote.spans))
         return touched
 
@@ -310,4 +301,4 @@ def _is_quotation(layer: Layer) -> bool:
 
 def gaps(spans: Spans) -> list[Span]:
     """What lies between the fragments of a discontinuous annotation."""
-    return [Span(a.end, b.start) for a, b in zip(spans, spans[1:], strict=False)]
+    return [Span(a.end, b.start) for a, b in pairwise(spans)]

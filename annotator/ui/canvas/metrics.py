@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
 
 from annotator.core.text import Direction
 from annotator.ui.canvas.blocks import Block, BlockStyle
-from annotator.ui.fonts import line_metrics
+from annotator.ui.fonts import LineMetrics, line_metrics
 
 LANE_PITCH = 4
 LANE_LINE = 2
 BRACKET_PITCH = 8
+FIRST_BRACKET = 12
+GUTTER = 4
+"""Between the lanes and the chips: where links run."""
 BASE_LANES = 2
 """Room that every line has from the start, so that labelling moves nothing as a rule."""
 
@@ -23,6 +26,9 @@ _SAMPLES = {
     "rtl": "وفي سياق آخر، أكدت روسيا الإثنين أنها توصلت إلى اتفاق مع أوكرانيا لإجلاء سكان المنطقة.",
     "ltr": "The ministers agreed on Monday that talks about the grain corridor would go on in May.",
 }
+# Letters that reach highest and lowest, with their marks.
+_DEEP = "لأًكُّ آظّ جٍعٍخٍحِيٍ إٍ بֵּקָ שֹׁ ھےی gjpqyÅl"
+_CHIP_LETTERS = "لأ آ شخصيّة جماعة كيان gjpqyl"
 _CHARACTERS_A_LINE = 70
 _TITLE_SCALE = 1.4
 _NARROW, _WIDE = 28, 72
@@ -30,11 +36,15 @@ _NARROW, _WIDE = 28, 72
 
 @dataclass(frozen=True, slots=True)
 class TextMetrics:
-    """The height of a line of one style: `ascent` above the base line, `descent` below it."""
+    """The height of a line of one style: `ascent` above the base line, `descent` below it.
+
+    `face` is the height that the fonts themselves ask for.
+    """
 
     font: QFont
     ascent: int
     descent: int
+    face: LineMetrics
     character: float
 
     @property
@@ -50,7 +60,9 @@ class Metrics:
         self.article = article
         self.chip_font = chip
         self.chip_metrics = QFontMetricsF(chip)
-        self.chip_height = math.ceil(self.chip_metrics.height()) + 2
+        above, below = _ink(chip, _CHIP_LETTERS)
+        self.chip_baseline = above + 1
+        self.chip_height = above + below + 3
         self.chip_padding = 5.0
         sample = _SAMPLES[direction]
         self._styles: dict[BlockStyle, TextMetrics] = {
@@ -75,7 +87,11 @@ class Metrics:
 
     def room_below(self, lanes: int, rows: int) -> int:
         """The room under a line of text for so many lanes and rows of chips."""
-        return 1 + max(lanes, BASE_LANES) * LANE_PITCH + max(rows, 1) * self.chip_height + 4
+        return self.lanes_below(lanes) + GUTTER + max(rows, 1) * self.chip_height + 3
+
+    def lanes_below(self, lanes: int) -> int:
+        """The part of that room which the lanes take."""
+        return 1 + max(lanes, BASE_LANES) * LANE_PITCH
 
     def space_before(self, block: Block, index: int) -> int:
         """The white space above a block."""
@@ -120,7 +136,18 @@ def _heavier(font: QFont, weight: QFont.Weight, scale: float) -> QFont:
     return heavy
 
 
+def _ink(font: QFont, sample: str) -> tuple[int, int]:
+    """How far the letters of a text reach above and below the base line."""
+    path = QPainterPath()
+    path.addText(QPointF(0, 0), font, sample)
+    rect = path.boundingRect()
+    return math.ceil(-rect.top()), math.ceil(rect.bottom())
+
+
 def _measure(font: QFont, sample: str) -> TextMetrics:
     height = line_metrics(font)
+    above, below = _ink(font, _DEEP)
     character = QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
-    return TextMetrics(font, height.ascent, height.descent, character)
+    # Faces leave more room than their letters take; the lanes need it.
+    ascent, descent = min(height.ascent, above + 2), min(height.descent, below + 2)
+    return TextMetrics(font, ascent, descent, height, character)

@@ -44,7 +44,13 @@ class Page:
     """The blocks of one document in a column of one width."""
 
     def __init__(
-        self, document: Document, blocks: BlockList, marks: MarkIndex, metrics: Metrics, width: int
+        self,
+        document: Document,
+        blocks: BlockList,
+        marks: MarkIndex,
+        metrics: Metrics,
+        width: int,
+        margin: int,
     ) -> None:
         self.text = document.text
         self.blocks = blocks
@@ -53,7 +59,7 @@ class Page:
         self.width = width
         self.grown: Callable[[int, int], None] = lambda _block, _delta: None
         """Called with a block and by how much its height was corrected."""
-        self._maker = SceneMaker(metrics)
+        self._maker = SceneMaker(metrics, margin)
         self._shown: OrderedDict[int, Shown] = OrderedDict()
         self._active = ""
         self.heights = HeightIndex(

@@ -10,13 +10,13 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from annotator.core.schema.model import LineStyle
 from annotator.core.text import Span, Spans, paragraph_direction
 from annotator.ui.canvas.block_layout import BlockLayout, Line
+from annotator.ui.canvas.brackets import bracket_extent, bracket_x, text_band
 from annotator.ui.canvas.colors import mix, translucent
-from annotator.ui.canvas.metrics import BRACKET_PITCH, LANE_LINE, LANE_PITCH
-from annotator.ui.canvas.page import Page
+from annotator.ui.canvas.links import paint_links
+from annotator.ui.canvas.metrics import LANE_LINE, LANE_PITCH
+from annotator.ui.canvas.page import Page, Shown
 from annotator.ui.canvas.scene import BlockScene, Chip, Piece, QuotePiece, stretches_of
 from annotator.ui.theme import Hue, Theme
-
-_FIRST_BRACKET = 12
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class ViewState:
 
     selected: str = ""
     hovered: str = ""
+    hovered_frame: bool = False
     selection: Span | None = None
     preview: Spans = ()
     caret: tuple[int, bool] | None = None
@@ -43,21 +44,25 @@ class PagePainter:
         self, painter: QPainter, page: Page, state: ViewState, origin: QPointF, area: QRectF
     ) -> None:
         """Paint the blocks that touch `area` (viewport); `origin` is the page's top left there."""
-        first = page.block_at(area.top() - origin.y())
-        index = first
+        seen: list[tuple[Shown, QPointF]] = []
+        index = page.block_at(area.top() - origin.y())
         while index < len(page.blocks):
             shown = page.shown(index)
             top = origin.y() + page.top(index)
             if top > area.bottom():
                 break
-            at = QPointF(origin.x(), top)
-            self._block(painter, page, shown.layout, shown.scene, state, at, area)
+            seen.append((shown, QPointF(origin.x(), top)))
             index += 1
+        for shown, at in seen:
+            self._block(painter, shown.layout, shown.scene, state, at, area)
+        links = state.hovered if state.hovered_frame else state.selected
+        paint_links(painter, page, links, self.theme, origin, area)
+        for shown, at in seen:
+            self._labels(painter, page, shown, state, at, area)
 
     def _block(
         self,
         painter: QPainter,
-        page: Page,
         layout: BlockLayout,
         scene: BlockScene,
         state: ViewState,
@@ -75,11 +80,25 @@ class PagePainter:
         layout.draw(painter, QPointF(0, 0), clip, self.theme.roles.article_text)
         for piece in scene.pieces:
             self._lane(painter, layout, piece, state, clip)
-        for chip in scene.chips:
+        painter.restore()
+
+    def _labels(
+        self,
+        painter: QPainter,
+        page: Page,
+        shown: Shown,
+        state: ViewState,
+        at: QPointF,
+        area: QRectF,
+    ) -> None:
+        clip = area.translated(-at)
+        painter.save()
+        painter.translate(at)
+        for quote in shown.scene.quotes:
+            self._bracket(painter, page, shown.layout, shown.scene, quote, state)
+        for chip in shown.scene.chips:
             if clip.top() - 40 < chip.top < clip.bottom() + 40:
                 self._chip(painter, page, chip, state)
-        for quote in scene.quotes:
-            self._bracket(painter, page, layout, scene, quote, state)
         painter.restore()
 
     def _tint(
@@ -97,7 +116,7 @@ class PagePainter:
         for number, left, right in quote.stretches:
             line = layout.lines[number]
             if _seen(line, clip):
-                top, bottom = _text_band(line)
+                top, bottom = text_band(line)
                 painter.fillRect(QRectF(left, top, right - left, bottom - top), color)
 
     def _fill(
@@ -110,13 +129,9 @@ class PagePainter:
         selected = piece.mark.owner == state.selected
         hovered = piece.mark.owner == state.hovered
         color = (
-            hue.selected_fill
-            if selected
-            else mix(hue.fill, hue.selected_fill, 0.5)
-            if hovered
-            else hue.fill
+            hue.selected_fill if selected else hue.fill if hovered else mix(hue.tint, hue.fill, 0.5)
         )
-        top, bottom = _text_band(line)
+        top, bottom = text_band(line)
         rect = QRectF(piece.left - 1, top, piece.right - piece.left + 2, bottom - top)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -135,7 +150,7 @@ class PagePainter:
             for number, left, right in stretches_of(layout, span):
                 line = layout.lines[number]
                 if _seen(line, clip):
-                    top, bottom = _text_band(line)
+                    top, bottom = text_band(line)
                     rect = QRectF(left, top - 1, right - left, bottom - top + 2)
                     painter.drawRoundedRect(rect, 2.0, 2.0)
 
@@ -182,7 +197,12 @@ class PagePainter:
         inner = self._flags(painter, chip, inner, ink, rtl=rtl)
         painter.setFont(metrics.chip_font)
         painter.setPen(ink)
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter), chip.text)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        )
+        wide = metrics.chip_metrics.horizontalAdvance(chip.text)
+        x = inner.left() + (inner.width() - wide) / 2
+        painter.drawText(QPointF(x, chip.top + 1 + metrics.chip_baseline), chip.text)
 
     def _chip_colors(self, chip: Chip, hue: Hue, active: bool) -> tuple[QColor, QColor]:
         if chip.kind == "role":
@@ -222,7 +242,7 @@ class PagePainter:
         mark = quote.mark
         hue = self.theme.hue(mark.hue)
         active = mark.owner in (state.selected, state.hovered)
-        x = bracket_x(layout, page.width, mark.depth)
+        x = bracket_x(layout.block.direction, page.width, mark.depth)
         inward = -5.0 if layout.rtl else 5.0
         top, bottom = bracket_extent(layout, scene, quote)
         path = QPainterPath(QPointF(x + inward, top) if quote.opens else QPointF(x, top))
@@ -248,43 +268,6 @@ _PENS: dict[LineStyle, Qt.PenStyle] = {
     "wave": Qt.PenStyle.SolidLine,
     "double": Qt.PenStyle.SolidLine,
 }
-
-
-def bracket_x(layout: BlockLayout, width: int, depth: int) -> float:
-    """The x of a quote's bracket: in the margin on the side where the paragraph's lines start."""
-    away = _FIRST_BRACKET + depth * BRACKET_PITCH
-    return float(width + away) if layout.rtl else float(-away)
-
-
-def bracket_extent(
-    layout: BlockLayout, scene: BlockScene, quote: QuotePiece
-) -> tuple[float, float]:
-    """Top and bottom of a quote's bracket in a block.
-
-    Where one quote ends on the line on which another of the same column begins, the two share it.
-    """
-    first, last = layout.lines[quote.first], layout.lines[quote.last]
-    top, bottom = _text_band(first)[0], _text_band(last)[1]
-    middle_first = (first.top + first.text_bottom) / 2
-    middle_last = (last.top + last.text_bottom) / 2
-    for other in scene.quotes:
-        if other is quote or other.mark.depth != quote.mark.depth:
-            continue
-        if quote.opens and other.closes and other.last == quote.first:
-            top = middle_first + 3
-        if quote.closes and other.opens and other.first == quote.last:
-            bottom = middle_last - 3
-    if not quote.opens:
-        top = 0.0
-    if not quote.closes:
-        bottom = float(layout.height)
-    return top, bottom
-
-
-def _text_band(line: Line) -> tuple[float, float]:
-    """Top and bottom of the fill behind a line of text: its letters, without all the leading."""
-    ascent, descent = line.baseline - line.top, line.text_bottom - line.baseline
-    return line.baseline - 0.92 * ascent, line.baseline + 0.92 * descent
 
 
 def _seen(line: Line, clip: QRectF) -> bool:

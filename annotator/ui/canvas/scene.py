@@ -7,7 +7,7 @@ block's marks change; which annotation is selected or hovered changes only its c
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from annotator.core.text import Span
@@ -15,10 +15,11 @@ from annotator.ui.canvas.block_layout import BlockLayout
 from annotator.ui.canvas.chips import ChipWish, place_chips
 from annotator.ui.canvas.lanes import MAX_LANES, Extent, assign_lanes
 from annotator.ui.canvas.marks import Mark, QuoteMark, RoleMark, gaps
-from annotator.ui.canvas.metrics import Metrics
+from annotator.ui.canvas.metrics import BRACKET_PITCH, FIRST_BRACKET, Metrics
 
 ChipKind = Literal["label", "event", "role", "more"]
 _LONGEST_CHIP = 110.0
+_FLAG_WIDTH = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ class Chip:
     text: str
     hue: str
     line: int
-    left: float
-    top: float
-    width: float
+    left: float = 0.0
+    top: float = 0.0
+    width: float = 0.0
     incomplete: bool = False
     question: bool = False
 
@@ -79,11 +80,17 @@ class BlockScene:
     """How many marks of a line found no lane."""
 
 
+def bracket_away(depth: int) -> int:
+    """How far from the column the bracket of a quote stands."""
+    return FIRST_BRACKET + depth * BRACKET_PITCH
+
+
 class SceneMaker:
     """Makes scenes for the blocks of one page."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, margin: int) -> None:
         self._metrics = metrics
+        self._margin = margin
 
     def make(
         self, layout: BlockLayout, marks: Sequence[Mark], quotes: Sequence[QuoteMark], width: int
@@ -124,6 +131,7 @@ class SceneMaker:
     ) -> list[int]:
         drafts = self._drafts(layout, scene, by_target, bare)
         scene.chips = []
+        self._set_quote_chips(layout, scene, drafts, width)
         rows = [0] * len(layout.lines)
         for number in range(len(layout.lines)):
             here = drafts.get(number, [])
@@ -133,6 +141,41 @@ class SceneMaker:
                 scene.chips.append(self._count(layout, scene, number, lost, width))
                 rows[number] = max(rows[number], 1)
         return rows
+
+    def _set_quote_chips(
+        self,
+        layout: BlockLayout,
+        scene: BlockScene,
+        drafts: dict[int, list[tuple[ChipWish, Chip]]],
+        width: int,
+    ) -> None:
+        """Put the chips of quotes beside their brackets, or in a narrow margin into the lines."""
+        taken: dict[int, int] = {}
+        away = bracket_away(max((quote.mark.depth for quote in scene.quotes), default=0)) + 6
+        room = self._margin - away - 4
+        for quote in scene.quotes:
+            if not quote.opens:
+                continue
+            mark = quote.mark
+            extra = _FLAG_WIDTH * (mark.incomplete + mark.question)
+            text = self._metrics.elide(mark.chip, _LONGEST_CHIP)
+            wide = self._metrics.chip_width(text) + extra
+            line = layout.lines[quote.first]
+            chip = Chip(
+                mark.owner, "label", text, mark.hue, quote.first,
+                incomplete=mark.incomplete, question=mark.question,
+            )  # fmt: skip
+            if wide <= room:
+                number = taken.get(quote.first, 0)
+                taken[quote.first] = number + 1
+                left = width + away if layout.rtl else -away - wide
+                top = line.top + 4 + number * self._metrics.chip_height
+                scene.chips.append(replace(chip, left=left, top=top, width=wide))
+            else:
+                draft = self._draft(layout, mark.spans[0], text, 0, rank=mark.length)
+                if draft is not None:
+                    wish = replace(draft[0], width=wide, rank=(2, *draft[0].rank))
+                    drafts.setdefault(quote.first, []).append((wish, chip))
 
     def _place(
         self,
@@ -154,24 +197,13 @@ class SceneMaker:
             rows[number] = max(rows[number], place.row + 1)
             top = self._chip_top(layout, scene, number) + place.row * self._metrics.chip_height
             scene.chips.append(
-                Chip(
-                    chip.owner,
-                    chip.kind,
-                    chip.text,
-                    chip.hue,
-                    number,
-                    place.left,
-                    top,
-                    wish.width,
-                    chip.incomplete,
-                    chip.question,
-                )  # fmt: skip
+                replace(chip, line=number, left=place.left, top=top, width=wish.width)
             )
         return lost
 
     def _chip_top(self, layout: BlockLayout, scene: BlockScene, number: int) -> float:
         rows = max(1, scene.rooms[number][1]) if scene.rooms else 1
-        return layout.lines[number].bottom - 3 - rows * self._metrics.chip_height
+        return layout.lines[number].bottom - 2 - rows * self._metrics.chip_height
 
     def _count(
         self, layout: BlockLayout, scene: BlockScene, number: int, lost: int, width: int
@@ -211,14 +243,19 @@ class SceneMaker:
             if draft is None:
                 continue
             wish, number, text = draft
-            extra = 12.0 * (mark.incomplete + mark.question) + (6.0 if kind == "event" else 0.0)
-            wish = ChipWish(
-                wish.width + extra, wish.left, wish.right, wish.from_right,
-                (0 if role else 1, *wish.rank),
-            )  # fmt: skip
+            extra = _FLAG_WIDTH * (mark.incomplete + mark.question) + (
+                6.0 if kind == "event" else 0.0
+            )
+            wish = replace(wish, width=wish.width + extra, rank=(0 if role else 1, *wish.rank))
             hue = role.hue if role else mark.hue
             chip = Chip(
-                mark.owner, kind, text, hue, number, 0, 0, 0, mark.incomplete, mark.question
+                mark.owner,
+                kind,
+                text,
+                hue,
+                number,
+                incomplete=mark.incomplete,
+                question=mark.question,
             )
             found.setdefault(number, []).append((wish, chip))
         for role in bare:
@@ -237,8 +274,8 @@ class SceneMaker:
         draft = self._draft(layout, role.spans[0], role.name, 0, rank=0)
         if draft is not None:
             wish, number, text = draft
-            wish = ChipWish(wish.width, wish.left, wish.right, wish.from_right, (0, *wish.rank))
-            chip = Chip(role.frame, "role", text, role.hue, number, 0, 0, 0)
+            wish = replace(wish, rank=(0, *wish.rank))
+            chip = Chip(role.frame, "role", text, role.hue, number)
             found.setdefault(number, []).append((wish, chip))
 
     def _draft(

@@ -26,13 +26,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
-from annotator.core.text import Span, Spans, cycle_clitic, trim
+from annotator.core.text import Span, Spans, cycle_clitic
 from annotator.ui.canvas import overlay
 from annotator.ui.canvas.blocks import BlockList
 from annotator.ui.canvas.extents import Edge
 from annotator.ui.canvas.hits import Hit, hit_at
 from annotator.ui.canvas.keys import Keys
-from annotator.ui.canvas.links import paint_links
 from annotator.ui.canvas.marks import MarkIndex
 from annotator.ui.canvas.metrics import Metrics
 from annotator.ui.canvas.mouse import Mouse
@@ -402,8 +401,6 @@ class ArticleView(QAbstractScrollArea):
             origin = self._origin()
             area = QRectF(event.rect())
             PagePainter(self._theme).paint(painter, page, self.state, origin, area)
-            active = self._active_frame()
-            paint_links(painter, page, active, self._theme, origin, QRectF(self.viewport().rect()))
             overlay.paint_handles(painter, self.handle_places(), self._theme, self.selected(), page)
             if self.hasFocus():
                 overlay.paint_caret(painter, page, self.chosen, origin, self._theme)
@@ -425,7 +422,7 @@ class ArticleView(QAbstractScrollArea):
         else:
             self._fit_scroll_bar()
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 - Qt's signature
         """The scroll bar moved: paint again."""
         self.viewport().update()
 
@@ -520,7 +517,7 @@ class ArticleView(QAbstractScrollArea):
         margin = metrics.margin(self.viewport().width())
         self._left = margin
         width = max(40, self.viewport().width() - 2 * margin)
-        self.page = Page(document, blocks, marks, metrics, width)
+        self.page = Page(document, blocks, marks, metrics, width, margin)
         self.page.grown = self._grown
         self._activate()
         self._restore_top(kept)
@@ -591,7 +588,9 @@ class ArticleView(QAbstractScrollArea):
 
     def _activate(self) -> None:
         if self.page is not None:
-            self.page.set_active(self._active_frame())
+            frame = self._active_frame()
+            self.state.hovered_frame = bool(frame) and frame == self.state.hovered
+            self.page.set_active(frame)
 
     def _update_blocks(self, blocks: Iterable[int]) -> None:
         page = self.page
