@@ -44,7 +44,7 @@ DOWNLOAD = {RUN_LOCK: 85, TEST_LOCK: 240}
 # The commands that open no window, so need nothing of Qt. tests/test_setup.py holds this list
 # against the command line's own.
 WINDOWLESS = frozenset(
-    {"backup", "export", "formats", "history", "import", "new", "search", "show", "stats"}
+    {"backup", "export", "formats", "history", "import", "new", "redo", "search", "show", "stats"}
     | {"undo", "verify"}
 )
 
@@ -217,10 +217,8 @@ def read_request(arguments: Sequence[str]) -> Request:
 
 def opens_window(arguments: Sequence[str]) -> bool:
     """Whether the program, started with `arguments`, opens its window and so needs Qt."""
-    if {"-h", "--help", "--version"}.intersection(arguments):
-        return False
-    first = next((each for each in arguments if not each.startswith("-")), "")
-    return first not in WINDOWLESS
+    first = next(iter(arguments), "")
+    return first not in WINDOWLESS and not first.startswith("-")
 
 
 def qt_platforms(request: Request, environ: Mapping[str, str]) -> set[str]:

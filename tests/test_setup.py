@@ -11,6 +11,7 @@ import errno
 import os
 import shutil
 import string
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from pathlib import Path
 import pytest
 
 import main
+from annotator.cli.commands import COMMANDS
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="about Linux's system libraries")
 
@@ -121,6 +123,27 @@ def test_own_options_come_first_and_the_rest_is_passed_on(
 )
 def test_only_the_window_needs_qt(arguments: list[str], window: bool) -> None:
     assert main.opens_window(arguments) is window
+
+
+def test_the_commands_without_window_are_those_of_the_command_line() -> None:
+    assert set(COMMANDS) == main.WINDOWLESS
+
+
+def test_a_command_without_window_never_loads_qt() -> None:
+    code = (
+        "import sys; sys.modules['PySide6'] = None\n"
+        "from annotator.cli.main import main; sys.exit(main(['formats']))"
+    )
+    environ = os.environ | {"PYTHONPATH": str(Path(main.__file__).parent)}
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environ,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert run.returncode == 0, run.stderr
 
 
 @pytest.mark.parametrize(
