@@ -184,6 +184,8 @@ def _catalogs() -> Path:
 def _detail(value: object) -> object:
     if isinstance(value, HashiyaError):
         return say(value)
+    if isinstance(value, tuple) and all(isinstance(each, HashiyaError) for each in value):
+        return "\n".join(say(each) for each in value)
     if is_rtl() and isinstance(value, str | os.PathLike):
         return isolate(str(value))
     return value

@@ -89,15 +89,16 @@ class Terminal:
         """
         cells = cells_of(text, styles)
         for each in wrap(cells, self.width) if self.width else [cells]:
-            self.stream.write(self._shown(each, direction) + "\n")
+            self.cells(each, direction)
 
-    def _shown(self, cells: Sequence[Cell], direction: Direction) -> str:
+    def cells(self, cells: Sequence[Cell], direction: Direction) -> None:
+        """Write one line as it is."""
         indent = 0
         if self.reorder:
             cells = visual(cells, direction)
             if direction == "rtl" and self.width:
                 indent = max(0, self.width - sum(each.width for each in cells))
-        return " " * indent + self._styled(cells)
+        self.stream.write(" " * indent + self._styled(cells) + "\n")
 
     def _styled(self, cells: Sequence[Cell]) -> str:
         if not self.colors:

@@ -1,0 +1,52 @@
+"""The commands by name. Each module has a summary, its arguments, and what it does."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from typing import Protocol
+
+from annotator.cli.commands import (
+    backup,
+    export,
+    formats,
+    history,
+    importing,
+    new,
+    redo,
+    search,
+    show,
+    stats,
+    undo,
+    verify,
+)
+from annotator.cli.context import Context
+
+
+class Command(Protocol):
+    """What a module of a command has."""
+
+    def summary(self) -> str:
+        """One line for the help, in the interface's language."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what the command takes."""
+
+    def run(self, arguments: Namespace, context: Context) -> int:
+        """Do it, and return the exit status."""
+
+
+COMMANDS: Mapping[str, Command] = {
+    "new": new,
+    "import": importing,
+    "export": export,
+    "formats": formats,
+    "show": show,
+    "stats": stats,
+    "search": search,
+    "history": history,
+    "undo": undo,
+    "redo": redo,
+    "verify": verify,
+    "backup": backup,
+}
