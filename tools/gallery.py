@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, QSize, QStringListModel, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QStringListModel, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -36,7 +36,6 @@ from PySide6.QtWidgets import (
     QListView,
     QMainWindow,
     QMenu,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QRadioButton,
@@ -45,6 +44,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableWidget,
     QTabWidget,
+    QTextEdit,
     QToolBar,
     QToolButton,
     QTreeView,
@@ -88,6 +88,7 @@ class Gallery(QMainWindow):
             self.menuBar().addMenu(self.say(arabic, english))
         bar = QToolBar()
         bar.setIconSize(QSize(20, 20))
+        bar.setMovable(False)
         for name in self.icons:
             if name == "history":
                 break
@@ -124,7 +125,7 @@ class Gallery(QMainWindow):
         spin.setSuffix(" pt")
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setValue(40)
-        note = QPlainTextEdit(self.say("حاشية في الهامش", "a note in the margin"))
+        note = QTextEdit(self.say("حاشية في الهامش", "a note in the margin"))
         note.setMaximumHeight(70)
         off = QLineEdit(self.say("معطّل", "disabled"))
         off.setEnabled(False)
@@ -149,7 +150,7 @@ class Gallery(QMainWindow):
             label.setProperty("role", role)
             form.addRow(label)
         box = QFrame()
-        box.setProperty("role", "warning")
+        box.setProperty("role", "warning-box")
         QVBoxLayout(box).addWidget(QLabel(self.say("المشروع للقراءة فقط", "Read only")))
         form.addRow(box)
         line.setFocus()
@@ -271,6 +272,45 @@ def hues(theme: Theme, settings: Settings) -> QPixmap:
     return sheet
 
 
+def rings(application: QApplication, icons: Icons, say: Callable[[str, str], str]) -> QPixmap:
+    """Each kind of widget while it has the keyboard."""
+    window = QWidget()
+    window.resize(360, 560)
+    rows = QVBoxLayout(window)
+    view = QListView()
+    view.setModel(QStringListModel(list(SAMPLE[:3])))
+    view.setMaximumHeight(110)
+    view.setCurrentIndex(view.model().index(1, 0))
+    tabs = QTabWidget()
+    for text in SAMPLE[:3]:
+        tabs.addTab(QWidget(), text)
+    tabs.setMaximumHeight(50)
+    tool = QToolButton()
+    tool.setIcon(icons["undo"])
+    primary = QPushButton(say("ابدأ", "Start"))
+    primary.setDefault(True)
+    flat = QPushButton(say("هادئ", "Quiet"))
+    flat.setFlat(True)
+    widgets = [QLineEdit(SAMPLE[0]), QTextEdit(SAMPLE[1]), QComboBox(), QSpinBox()]
+    widgets += [QCheckBox(SAMPLE[0]), QRadioButton(SAMPLE[1]), QPushButton(say("زر", "Button"))]
+    widgets += [primary, flat, tool, tabs.tabBar(), view]
+    for each in widgets:
+        rows.addWidget(tabs if each is tabs.tabBar() else each)
+    window.show()
+    window.activateWindow()
+    application.processEvents()
+    picture = window.grab()
+    painter = QPainter(picture)
+    for each in widgets:
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        application.processEvents()
+        place = QRect(each.mapTo(window, QPoint(0, 0)), each.size())
+        painter.drawPixmap(place.topLeft(), window.grab(place))
+    painter.end()
+    window.close()
+    return picture
+
+
 def _rounded(painter: QPainter, box: QRectF, color: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
@@ -285,12 +325,17 @@ def pictures(application: QApplication, settings: Settings) -> Iterator[tuple[st
         for code, name in (("en", "ltr"), ("ar", "rtl")):
             set_language(code)
             install_qt_translation(application, code)
-            index = 0 if code == "ar" else 1
-            yield f"{theme_name}-{name}", _window(application, theme, lambda *both: both[index])  # noqa: B023
+            say = _speaker(code)
+            icons = Icons(theme, application.layoutDirection())
+            yield f"{theme_name}-{name}", _window(application, icons, say)
+            yield f"rings-{theme_name}-{name}", rings(application, icons, say)
 
 
-def _window(application: QApplication, theme: Theme, say: Callable[[str, str], str]) -> QPixmap:
-    icons = Icons(theme, application.layoutDirection())
+def _speaker(code: str) -> Callable[[str, str], str]:
+    return lambda arabic, english: arabic if code == "ar" else english
+
+
+def _window(application: QApplication, icons: Icons, say: Callable[[str, str], str]) -> QPixmap:
     window = Gallery(icons, say)
     window.show()
     application.processEvents()

@@ -70,8 +70,12 @@ class Roles:
     hover: QColor
     pressed: QColor
     accent: QColor
+    """Checks, progress, the tab that is open."""
     on_accent: QColor
-    """Letters and signs on the accent."""
+    primary: QColor
+    """The ground of the button that Enter presses."""
+    primary_hover: QColor
+    on_primary: QColor
     focus: QColor
     """The ring around what has the keyboard (3:1 to every ground)."""
     selection: QColor
