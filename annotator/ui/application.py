@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ from annotator.ui.fonts import load_fonts
 from annotator.ui.icons import Icons, application_icon
 from annotator.ui.language import install_qt_translation
 from annotator.ui.main_window import MainWindow
+from annotator.ui.screen import check_screen
 from annotator.ui.theme import apply_theme
 
 _LEVELS = {
@@ -100,7 +102,12 @@ class Program:
 
 
 def run(project: Path | None = None) -> int:
-    """Open the window, on `project` if one is given, and return the exit status."""
+    """Open the window, on `project` if one is given, and return the exit status.
+
+    Raises:
+        NoScreenError: this session has no screen.
+    """
+    check_screen(os.environ)
     crashes = log.start()
     qInstallMessageHandler(_log_qt)
     application = QApplication.instance()

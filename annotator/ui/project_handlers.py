@@ -15,7 +15,6 @@ from annotator.app.sample import make_sample
 from annotator.app.session import Session
 from annotator.app.translation import _, say
 from annotator.core.errors import HashiyaError
-from annotator.core.storage import ProjectInUseError
 from annotator.ui.dialogs.about_dialog import AboutDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
@@ -61,7 +60,7 @@ class ProjectHandlers:
             self._session.settings.forget_recent_project(str(path))
         self._session.open(path)
 
-    def offer_read_only(self, path: Path, error: ProjectInUseError) -> None:
+    def offer_read_only(self, path: Path, error: HashiyaError) -> None:
         """Another window has the project: offer to look at it."""
         self._window.banner.tell(
             say(error),
