@@ -203,7 +203,7 @@ def apply_theme(application: QApplication, wanted: str, settings: Settings) -> T
     # What the system draws itself, such as the title bar, follows this.
     hints.setColorScheme(schemes.get(wanted, Qt.ColorScheme.Unknown))
     theme = Theme.load(theme_name(application, wanted))
-    if application.style().name() != "fusion":
+    if not application.styleSheet():  # once: under a style sheet, Qt keeps the style it has
         application.setStyle("fusion")
     application.setPalette(theme.palette())
     application.setFont(interface_font(settings))
