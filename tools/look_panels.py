@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.app import translation
 from annotator.app.sample import make_sample
@@ -24,6 +25,13 @@ from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core.model import Argument
 from annotator.core.text import Span
+from annotator.ui.dialogs.about_dialog import AboutDialog
+from annotator.ui.dialogs.error_dialog import ErrorDialog
+from annotator.ui.dialogs.export_dialog import ExportDialog
+from annotator.ui.dialogs.history_dialog import HistoryDialog
+from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
+from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 from annotator.ui.fonts import load_fonts
 from annotator.ui.label_picker import LabelPicker
 from annotator.ui.language import install_qt_translation
@@ -31,6 +39,7 @@ from annotator.ui.panels.annotations import AnnotationsPanel
 from annotator.ui.panels.details import DetailsPanel
 from annotator.ui.theme import Theme, apply_theme
 
+_RESIZED = Qt.WidgetAttribute.WA_Resized
 WIDTH, HEIGHT = 340, 620
 
 
@@ -113,10 +122,49 @@ def pictures(session: Session, theme: Theme) -> Iterator[tuple[str, Callable[[],
         yield f"details-{name or 'none'}", details(name)
     yield "labels", labels
 
+    def importing() -> QWidget:
+        folder = Path(tempfile.mkdtemp())
+        text = session.document.text if session.document else ""
+        (folder / "article 2.txt").write_bytes(("خبر آخر\n" + text).encode("cp1256", "replace"))
+        (folder / "article 10.txt").write_text("Another one\n" + text, encoding="utf-8")
+        (folder / "copy.txt").write_text(text, encoding="utf-8")
+        (folder / "empty.txt").write_text("")
+        (folder / "broken.jsonl").write_text('{"format": 1}\n')
+        dialog = ImportDialog(session)
+        dialog.add_paths([folder])
+        wait(lambda: bool(dialog.found()))
+        dialog.view.setCurrentIndex(dialog.table.index(1, 0))
+        shutil.rmtree(folder)
+        return dialog
+
+    def export() -> QWidget:
+        dialog = ExportDialog(session)
+        dialog.dataset_target.setChecked(True)
+        return dialog
+
+    def error() -> QWidget:
+        return ErrorDialog.show_exception(ValueError("x"), None)
+
+    yield "import", importing
+    yield "export", export
+    yield "preferences", lambda: PreferencesDialog(session.settings)
+    yield "new-project", lambda: NewProjectDialog(session)
+    yield "about", lambda: AboutDialog()
+    yield "history", lambda: HistoryDialog(session)
+    yield "error", error
+
+
+def wait(condition: Callable[[], bool]) -> None:
+    """Let Qt work until the condition holds."""
+    while not condition():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+
 
 def take(widget: QWidget, path: Path) -> None:
     """Show a widget in its size (or a panel's), and write its picture."""
-    if not widget.testAttribute(Qt.WidgetAttribute.WA_Resized):
+    if isinstance(widget, QDialog):
+        widget.resize(widget.size() if widget.testAttribute(_RESIZED) else widget.sizeHint())
+    elif not widget.testAttribute(_RESIZED):
         widget.resize(WIDTH, HEIGHT)
     widget.show()
     for _round in range(4):

@@ -52,7 +52,7 @@ class ImportDialog(Frame):
         self._found: list[FoundFile] = []
         self._is_over = False
         self.setAcceptDrops(True)
-        self.resize(860, 540)
+        self.resize(960, 540)
         self._build()
         self._update()
 
@@ -112,7 +112,7 @@ class ImportDialog(Frame):
         self.content.addLayout(row)
         headings = (_("File"), _("Title"), _("Encoding"), _("Characters"), _("Remarks"))
         self.table = TextTable(headings, self)
-        self.view = make_table(_("Files to import"), self.table, (170, 230, 110, 90))
+        self.view = make_table(_("Files to import"), self.table, (170, 230, 170, 90), (1,))
         self.view.selectionModel().currentChanged.connect(self._show_remark)
         self.content.addWidget(self.view, 1)
         self._remark = _text_line()

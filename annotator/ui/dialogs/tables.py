@@ -86,7 +86,15 @@ class TextTable(QAbstractTableModel):
 
 
 class OwnDirectionDelegate(QStyledItemDelegate):
-    """Paints a cell's text in the text's own direction, from the side where the column begins."""
+    """Paints a cell's text in the text's own direction.
+
+    Columns of words from articles (`article_columns`) begin where their text does; all others
+    where the interface does, so that names and counts stand below their headings.
+    """
+
+    def __init__(self, parent: QWidget, article_columns: Sequence[int] = ()) -> None:
+        super().__init__(parent)
+        self._article_columns = frozenset(article_columns)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = str(index.data() or "")
@@ -109,11 +117,17 @@ class OwnDirectionDelegate(QStyledItemDelegate):
             painter.setFont(font)
         painter.setPen(option.palette.color(role))
         area = option.rect.adjusted(8, 0, -8, 0)
-        draw_text(painter, area, " ".join(text.split()), option.direction, own_side=False)
+        own_side = index.column() in self._article_columns
+        draw_text(painter, area, " ".join(text.split()), option.direction, own_side=own_side)
         painter.restore()
 
 
-def make_table(name: str, model: QAbstractTableModel, widths: Sequence[int]) -> QTreeView:
+def make_table(
+    name: str,
+    model: QAbstractTableModel,
+    widths: Sequence[int],
+    article_columns: Sequence[int] = (),
+) -> QTreeView:
     """A table of whole rows; the last column takes what room is left."""
     view = QTreeView()
     view.setModel(model)
@@ -123,7 +137,7 @@ def make_table(name: str, model: QAbstractTableModel, widths: Sequence[int]) -> 
     view.setAllColumnsShowFocus(True)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setItemDelegate(OwnDirectionDelegate(view))
+    view.setItemDelegate(OwnDirectionDelegate(view, article_columns))
     view.setAccessibleName(name)
     view.setTabKeyNavigation(False)
     header = view.header()

@@ -51,7 +51,13 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        hints = [each.sizeHint() for each in self._shown()]
+        gaps = self._gap * max(0, len(hints) - 1)
+        one_line = QSize(
+            sum(each.width() for each in hints) + gaps,
+            max((each.height() for each in hints), default=0),
+        )
+        return one_line.expandedTo(self.minimumSize())
 
     def minimumSize(self) -> QSize:
         size = QSize()
