@@ -121,6 +121,17 @@ ACTIONS = (
         needs=Needs.REDO,
     ),
     ActionSpec(
+        "history",
+        N_("&History…"),
+        "show_history",
+        "edit",
+        0,
+        ("Ctrl+H",),
+        icon="history",
+        tip=N_("Who changed what, and when"),
+        needs=_P,
+    ),
+    ActionSpec(
         "clear", N_("&Clear the selection"), "clear_selection", "edit", 1, ("Esc",), plain=True,
         tip=N_("Ends filling a role first, then clears what is selected"), needs=_D,
     ),

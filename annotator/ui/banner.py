@@ -18,7 +18,7 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._act: Callable[[], None] | None = None
+        self._act: Callable[[], object] | None = None
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -46,7 +46,7 @@ class Banner(QFrame):
         *,
         is_error: bool = False,
         button: str = "",
-        act: Callable[[], None] | None = None,
+        act: Callable[[], object] | None = None,
     ) -> None:
         """Show a sentence, with a button if there is something to be done about it."""
         self.setProperty("role", "error" if is_error else "warning")

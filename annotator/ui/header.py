@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenuBar,
-    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -30,11 +29,9 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.menu_bar = QMenuBar()
-        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._name = QLabel()
         self._name.setProperty("role", "heading")
         self._project = ElidedLabel()
-        self._project.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._badge = QLabel()
         self._badge.setProperty("role", "muted")
         layout = QHBoxLayout(self)
@@ -43,8 +40,10 @@ class Header(QWidget):
         layout.addWidget(self._name)
         layout.addSpacing(8)
         layout.addWidget(self.menu_bar)
-        layout.addWidget(self._project, 1)
+        layout.addStretch(1)
+        layout.addWidget(self._project)
         layout.addWidget(self._badge)
+        layout.addStretch(1)
         layout.addSpacing(8)
         for action in actions:
             layout.addWidget(_button(action))
@@ -55,6 +54,18 @@ class Header(QWidget):
         self._name.setText(_("Hashiya"))
         self.menu_bar.setAccessibleName(_("Menus"))
         self._badge.setText(_("read-only"))
+
+    def fit_menus(self) -> None:
+        """Give the menus the width that they need.
+
+        Qt 6.11 measures a menu bar from the left edge of its last menu, which in a right-to-left
+        layout is the width of one menu; so it is measured as if it ran the other way.
+        """
+        bar = self.menu_bar
+        bar.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        width = bar.sizeHint().width()
+        bar.unsetLayoutDirection()
+        bar.setFixedWidth(width)
 
     def show_project(self, name: str, *, read_only: bool) -> None:
         """Name the open project; the empty string where there is none."""

@@ -14,9 +14,10 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeyS
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.app.session import Session
-from annotator.app.translation import _, isolate, language, say
+from annotator.app.translation import _, isolate, language, ngettext, number, say
 from annotator.core.errors import HashiyaError
-from annotator.core.model import Change
+from annotator.core.model import Change, ChangedRow, Document
+from annotator.core.storage import Project
 from annotator.core.text import Span, Spans
 from annotator.ui.actions import ACTIONS, ActionSet, Needs
 from annotator.ui.article_handlers import ArticleHandlers
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self._dispatcher = KeyDispatcher(self, self._plain_action, self._chords())
         self._connect()
         self.setAcceptDrops(True)
+        self.menus.build()
         self.dress(theme, icons)
         self._restore()
         self.refresh()
@@ -151,7 +153,7 @@ class MainWindow(QMainWindow):
         self._columns.setSizes(list(_COLUMNS))
         self.documents.setMinimumWidth(200)
         self._side.setMinimumWidth(240)
-        middle.setMinimumWidth(360)
+        middle.setMinimumWidth(500)
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
         self.menus.set_icons(icons)
         if "close" in icons:
             self.banner.set_icon(icons["close"])
+        self.header.fit_menus()
         self.documents.set_theme(theme, icons)
         for each in (self.labels, self.annotations, self.details, self.picker):
             each.set_theme(theme)
@@ -282,12 +285,11 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         project = self.session.project
         self.banner.hide()
-        if project is not None and project.read_only:
-            self.banner.tell(
-                _("{reason} You can look at everything and export it.").format(
-                    reason=_(project.read_only_reason)
-                )
-            )
+        if project is not None:
+            if project.read_only:
+                told = _("{reason} You can look at everything and export it.")
+                self.banner.tell(told.format(reason=_(project.read_only_reason)))
+            self.status.say(_opened_sentence(project))
         self.menus.build()
         self.refresh()
 
@@ -316,7 +318,7 @@ class MainWindow(QMainWindow):
         document = self.session.document
         if document is None:
             self.article.set_article(None)
-        elif any(row.kind == "document" and row.id == document.id for row in change.rows):
+        elif any(_turns(row, document.id) for row in change.rows):
             self._show_document_anew()
         else:
             self.article.apply_rows(rows_of(change, document))
@@ -324,7 +326,7 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _show_document_anew(self) -> None:
-        """The document's own data changed: keep the place and what is selected."""
+        """The document runs the other way: keep the place and what is selected."""
         session, bar = self.session, self.article.verticalScrollBar()
         value, chosen = bar.value(), self.article.selected_annotation()
         span = self.article.selection()
@@ -487,6 +489,24 @@ class MainWindow(QMainWindow):
         self.session.close()
         self._unsubscribe()
         super().closeEvent(event)
+
+
+def _opened_sentence(project: Project) -> str:
+    count = project.document_count()
+    return ngettext(
+        "Opened “{name}”: {count} document.", "Opened “{name}”: {count} documents.", count
+    ).format(name=isolate(project.name), count=number(count))
+
+
+def _turns(row: ChangedRow, document_id: str) -> bool:
+    """Whether a row of a change gave the document another direction."""
+    before, after = row.before, row.after
+    return (
+        row.id == document_id
+        and isinstance(before, Document)
+        and isinstance(after, Document)
+        and before.direction != after.direction
+    )
 
 
 def _text(data: QByteArray) -> str:

@@ -51,6 +51,7 @@ class Menus:
             if not spec.parent:
                 bar.addMenu(self._menus[spec.id])
         self.set_icons(self._icons)
+        self._window.header.fit_menus()
 
     def annotation_menu(self) -> QMenu:
         """The menu of the selected annotation, or of the selected words."""
@@ -63,10 +64,10 @@ class Menus:
                 if layer.kind != "relation":
                     menu.addMenu(self._label_menu(layer, menu))
         else:
-            layer = schema.find_layer(annotation.layer) if schema else None
-            if layer is not None:
+            own = schema.find_layer(annotation.layer) if schema else None
+            if own is not None:
                 self._add_roles(menu)
-                menu.addMenu(self._label_menu(layer, menu, current=annotation.label))
+                menu.addMenu(self._label_menu(own, menu, current=annotation.label))
             self._add(menu, CONTEXT_OF_ANNOTATION[:-1])
             menu.addMenu(self._menus["review"])
             menu.addSeparator()

@@ -17,6 +17,7 @@ from annotator.app.translation import _, say
 from annotator.core.errors import HashiyaError
 from annotator.ui.dialogs.about_dialog import AboutDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog
+from annotator.ui.dialogs.history_dialog import HistoryDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
@@ -87,6 +88,10 @@ class ProjectHandlers:
         """Choose what to write and where, and write it."""
         self._window.details.commit()
         ExportDialog(self._session, self._window).exec()
+
+    def show_history(self) -> None:
+        """Show who changed what, and when."""
+        HistoryDialog(self._session, self._window).exec()
 
     def close_project(self) -> None:
         """Close the project and leave the window open."""

@@ -47,13 +47,15 @@ _CHORD = (
 Key = int
 """A key with its modifiers, as `QKeyCombination.toCombined` counts it."""
 
-Lookup = Callable[[Key], Callable[[], None] | None]
+Lookup = Callable[[Key], Callable[[], object] | None]
 """What a key does now, or None."""
 
 
 def combined(key: str) -> Key:
     """The number of a key in Qt's portable notation (`Q`, `Shift+Tab`, `Ctrl+Z`)."""
-    return QKeySequence(key)[0].toCombined()
+    # PySide's stubs do not know that a sequence can be indexed.
+    combination: QKeyCombination = QKeySequence(key)[0]  # type: ignore[index]
+    return combination.toCombined()
 
 
 def candidates(event: QKeyEvent, platform: str = "") -> list[Key]:
@@ -85,7 +87,7 @@ class KeyDispatcher(QObject):
     """
 
     def __init__(
-        self, window: QWidget, plain: Lookup, chords: Mapping[Key, Callable[[], None]]
+        self, window: QWidget, plain: Lookup, chords: Mapping[Key, Callable[[], object]]
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -111,7 +113,7 @@ class KeyDispatcher(QObject):
             action()
         return True
 
-    def _action(self, event: QKeyEvent) -> Callable[[], None] | None:
+    def _action(self, event: QKeyEvent) -> Callable[[], object] | None:
         if QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return None
         keys = candidates(event)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QActionGroup, QContextMenuEvent, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
     QProgressBar,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -110,6 +111,7 @@ class DocumentsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
+        self._statuses: tuple[Status, ...] = ()
         self.model = DocumentModel(session, self)
         self._make_widgets()
         self._lay_out()
@@ -127,26 +129,16 @@ class DocumentsPanel(QWidget):
         self.search.setPlaceholderText(_("Filter by title"))
         self.search.setAccessibleName(_("Filter the documents by title"))
         self.list.setAccessibleName(_("Documents"))
-        self._status.setAccessibleName(_("Filter the documents by status"))
         self._progress.setAccessibleName(_("Documents that are done"))
-        chosen = max(0, self._status.currentIndex())
-        self._status.blockSignals(True)
-        self._status.clear()
-        self._status.addItem(_("All"), ())
-        self._status.addItem(_("Unfinished"), _UNFINISHED)
-        for status in STATUSES:
-            icon = status_icon(status, self._theme)
-            self._status.addItem(icon, words.status_name(status), (status,))
-        self._status.setCurrentIndex(chosen)
-        self._status.blockSignals(False)
+        self._make_status_menu()
         self._count()
 
     def set_theme(self, theme: Theme, icons: Mapping[str, QIcon]) -> None:
         """Take the colours of another theme."""
         self._theme = theme
         self._delegate.theme = theme
-        if "search" in icons:
-            self._search_icon.setIcon(icons["search"])
+        self._search_icon.setIcon(icons["search"])
+        self.status_button.setIcon(icons["filter"])
         self.retranslate()
         self.list.viewport().update()
 
@@ -173,9 +165,10 @@ class DocumentsPanel(QWidget):
         self.search.setClearButtonEnabled(True)
         self._search_icon = self.search.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._filter)
-        self._status = QComboBox()
-        self._status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._status.currentIndexChanged.connect(self._filter)
+        self.status_button = QToolButton()
+        self.status_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.status_button.setMenu(QMenu(self))
+        self.status_button.setCheckable(True)
         self._nothing = QLabel()
         self._nothing.setProperty("role", "muted")
         self._nothing.setWordWrap(True)
@@ -200,9 +193,9 @@ class DocumentsPanel(QWidget):
         heading.addStretch()
         heading.addWidget(self._done)
         filters = QHBoxLayout()
-        filters.setSpacing(8)
+        filters.setSpacing(4)
         filters.addWidget(self.search, 1)
-        filters.addWidget(self._status)
+        filters.addWidget(self.status_button)
         top = QVBoxLayout()
         top.setContentsMargins(12, 12, 12, 8)
         top.setSpacing(8)
@@ -224,8 +217,39 @@ class DocumentsPanel(QWidget):
             self.document_requested.emit(summary.id)
 
     def _filter(self) -> None:
-        statuses = self._status.currentData() or ()
-        self.model.set_filter(statuses, self.search.text())
+        self.model.set_filter(self._statuses, self.search.text())
+
+    def show_statuses(self, statuses: tuple[Status, ...]) -> None:
+        """Show the documents with these statuses; none: all."""
+        self._statuses = statuses
+        self._filter()
+        self._make_status_menu()
+
+    def _make_status_menu(self) -> None:
+        menu = self.status_button.menu()
+        menu.clear()
+        group = QActionGroup(menu)
+        choices: list[tuple[str, tuple[Status, ...], QIcon]] = [
+            (_("All documents"), (), QIcon()),
+            (_("Unfinished"), _UNFINISHED, QIcon()),
+        ]
+        choices += [
+            (words.status_name(each), (each,), status_icon(each, self._theme)) for each in STATUSES
+        ]
+        chosen = ""
+        for name, statuses, icon in choices:
+            action = menu.addAction(icon, name)
+            action.setCheckable(True)
+            action.setChecked(statuses == self._statuses)
+            action.triggered.connect(
+                lambda _checked=False, wanted=statuses: self.show_statuses(wanted)
+            )
+            group.addAction(action)
+            chosen = name if statuses == self._statuses else chosen
+        self.status_button.setChecked(bool(self._statuses))
+        told = _("Filter the documents by status: {status}").format(status=chosen)
+        self.status_button.setToolTip(told)
+        self.status_button.setAccessibleName(told)
 
     def _follow(self, document_id: str) -> None:
         """Show which document is open, and scroll only as far as it takes to see it."""

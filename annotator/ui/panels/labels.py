@@ -27,6 +27,7 @@ from annotator.ui.theme import Theme
 _HEIGHT = 30
 _SWATCH = 12
 _GAP = 6
+_PAD = 6
 _ROWS = 3
 
 
@@ -74,14 +75,14 @@ class LabelButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        width = 2 * 8 + metrics.horizontalAdvance(self.text())
+        width = 2 * _PAD + metrics.horizontalAdvance(self.text()) + 1
         if self.key():
             width += key_width(self._small_metrics(), self.key()) + _GAP
         if self.label is not None:
             width += _SWATCH + _GAP
         # Room for a count at all times, so that the first tag does not move the others.
-        digits = max(2, len(number(self._count)))
-        return QSize(width + _GAP + digits * self._small_metrics().horizontalAdvance("0"), _HEIGHT)
+        digits = len(number(self._count))
+        return QSize(width + 5 + digits * self._small_metrics().horizontalAdvance("0"), _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, _HEIGHT)
@@ -91,7 +92,7 @@ class LabelButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_back(painter)
         palette = self.palette()
-        line = Line(self.rect().adjusted(8, 0, -8, 0), self.layoutDirection())
+        line = Line(self.rect().adjusted(_PAD, 0, -_PAD, 0), self.layoutDirection())
         if self.key():
             painter.setFont(self._small())
             width = key_width(self._small_metrics(), self.key())
@@ -249,8 +250,8 @@ class LabelStrip(QScrollArea):
     def _make(self) -> None:
         """Build the strip from the schema of the project."""
         body = QWidget()
-        flow = FlowLayout(body, spacing=4)
-        flow.setContentsMargins(16, 6, 16, 2)
+        flow = FlowLayout(body, spacing=0)
+        flow.setContentsMargins(10, 6, 10, 2)
         self._buttons, self._captions = [], []
         schema = self._session.schema
         for layer in schema.layers if schema else ():
@@ -259,6 +260,7 @@ class LabelStrip(QScrollArea):
                 caption = QLabel(layer.name.text(language()))
                 caption.setProperty("role", "muted")
                 caption.setFixedHeight(_HEIGHT)
+                caption.setContentsMargins(6, 0, 6, 0)
                 self._captions.append((caption, layer))
                 flow.addWidget(caption)
             for label in keyed:
