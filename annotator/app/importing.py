@@ -141,8 +141,9 @@ def _unread(file: UnreadFile) -> FoundFile:
 
 
 def _look_at_file(project: Project, path: Path, choice: ImportChoice, seen: set[str]) -> FoundFile:
-    name = choice.format_for(path).name
+    name = choice.format_name
     try:
+        name = choice.format_for(path).name
         if name == "jsonl":
             return _look_at_records(project, path, choice, seen)
         article = read_article(path, encoding=choice.encoding or None)

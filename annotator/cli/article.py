@@ -42,8 +42,9 @@ class Article:
             )
 
     def _styles(self) -> list[str]:
-        """The style of each code point: mentions by hue, triggers bold and underlined, contents
-        of quotes in italics; a short annotation shows over a long one that holds it.
+        """The style of each code point; a short annotation shows over a long one that holds it.
+
+        Mentions are underlined in their hue, triggers bold too, contents of quotes in italics.
         """
         text = self._document.text
         colors, weights, slants = ([""] * len(text) for _ in range(3))

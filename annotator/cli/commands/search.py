@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from annotator.app import paths
@@ -35,22 +34,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, context: Context) -> int:
     """Search, and print a concordance or JSON; finding nothing is no failure."""
     with Project.open(arguments.project, read_only=True) as project, project.snapshot():
-        with closing(_hits(project, arguments.query)) as hits:
-            if arguments.json:
-                write_json([_as_json(hit) for hit in hits])
-                return 0
-            terminal = terminal_of(arguments)
-            count = 0
-            shown = ""
-            for count, hit in enumerate(hits, start=1):
-                if terminal.width is None:
-                    _show_plain(hit, terminal)
-                    continue
-                if hit.document.id != shown:
-                    heading = f"{hit.document.name} · {hit.document.title}"
-                    terminal.line(heading, "ltr", [DIM] * len(heading))
-                    shown = hit.document.id
-                _show(hit, terminal.width, terminal)
+        hits = search(project, arguments.query, paths.cache_folder())
+        if arguments.json:
+            write_json([_as_json(hit) for hit in hits])
+            return 0
+        count = _print(hits, terminal_of(arguments))
         sys.stdout.flush()
         context.warn(
             ngettext("{count} place found.", "{count} places found.", count).format(
@@ -60,8 +48,21 @@ def run(arguments: Namespace, context: Context) -> int:
     return 0
 
 
-def _hits(project: Project, query: str) -> Iterator[Hit]:
-    return search(project, query, paths.cache_folder())
+def _print(hits: Iterator[Hit], terminal: Terminal) -> int:
+    """Print a concordance, document by document; return how many hits there were."""
+    count = 0
+    shown = ""
+    for hit in hits:
+        count += 1
+        if terminal.width is None:
+            _show_plain(hit, terminal)
+            continue
+        if hit.document.id != shown:
+            heading = f"{hit.document.name} · {hit.document.title}"
+            terminal.line(heading, "ltr", [DIM] * len(heading))
+            shown = hit.document.id
+        _show(hit, terminal.width, terminal)
+    return count
 
 
 def _as_json(hit: Hit) -> dict[str, object]:

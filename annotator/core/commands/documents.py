@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from annotator.core.errors import N_, CancelledError
+from annotator.core.errors import N_, CancelledError, InputError, NotFoundError
 from annotator.core.model import Annotation, Change, Document, Status, text_digest
-from annotator.core.storage import Project, check_text
+from annotator.core.storage import Project, Transaction, check_text
 from annotator.core.text import Direction
 
 Progress = Callable[[int], None]
@@ -56,12 +56,30 @@ def add_documents(
             if known is not None:
                 duplicates.append((document.name, known))
             else:
+                _refuse_known_id(transaction, document)
                 transaction.add_document(document, annotations)
                 added.append(document.id)
                 transaction.details.setdefault("title", document.title)
             progress(seen)
         transaction.details["count"] = str(len(added))
     return ImportResult(transaction.change, tuple(added), tuple(duplicates))
+
+
+def _refuse_known_id(transaction: Transaction, document: Document) -> None:
+    """Refuse a document whose id the project has with another text: texts never change."""
+    try:
+        known = transaction.reader.summary(document.id)
+    except NotFoundError:
+        return
+    raise InputError(
+        N_(
+            "“{name}” has the id of “{known}”, which the project has with another text ({id}). "
+            "Give one of them another id, or remove “{known}” first."
+        ),
+        name=document.name,
+        known=known.name,
+        id=document.id,
+    )
 
 
 def remove_documents(project: Project, documents: Collection[str], *, actor: str) -> Change | None:

@@ -45,17 +45,26 @@ class ObjectReader:
             i for i, inner in enumerate(self._shape.values()) if not isinstance(inner, str)
         )
 
-    def values(self, value: Any, place: str) -> list[Any]:  # noqa: ANN401 - anything JSON holds
-        """The values in the order of the shape; `place` names the object in errors.
+    def values(
+        self,
+        value: Any,  # noqa: ANN401 - anything JSON can hold
+        place: str,
+        i: int | None = None,
+    ) -> list[Any]:
+        """The values in the order of the shape.
+
+        `place` names the object in errors, with `i` where it is a member of a list.
 
         Raises:
             InputError: a key is missing or unknown, or a value has the wrong type.
         """
         if type(value) is dict and tuple(value) == self._keys:
             values = list(value.values())
-            if tuple(map(type, values)) == self._types and not any(values[i] for i in self._lists):
+            if tuple(map(type, values)) == self._types and not (
+                self._lists and any(values[i] for i in self._lists)
+            ):
                 return values
-        check(value, self._shape, place)
+        check(value, self._shape, place if i is None else f"{place}[{i}]")
         return [value[key] for key in self._keys]
 
 

@@ -108,7 +108,7 @@ class RecordReader:
         document = _document(fields)
         mapped = int(document.id != fields[1])
         lists = [
-            [_ANNOTATION.values(raw, f"{name}[{i}]") for i, raw in enumerate(entries)]
+            [_ANNOTATION.values(raw, name, i) for i, raw in enumerate(entries)]
             for name, entries in zip(LISTS, fields[15:], strict=True)
         ]
         ids, mapped_annotations = _identifiers(document.id, lists)
@@ -311,7 +311,7 @@ def _spans(start: int, end: int, covered: str, fragments: list[Any], text: str) 
     spans = []
     reached = -1
     for i, each in enumerate(fragments):
-        first, last, part = _FRAGMENT.values(each, f"fragments[{i}]")
+        first, last, part = _FRAGMENT.values(each, "fragments", i)
         _check_range(first, last, part, text)
         if first <= reached:
             raise InputError(N_("the fragments must be in order and must not touch."))

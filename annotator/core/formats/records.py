@@ -10,7 +10,7 @@ import orjson
 from annotator.core.errors import N_, NotFoundError
 from annotator.core.formats.shape import FORMAT, LISTS, ListName
 from annotator.core.model import Annotation, Document, text_digest, to_basic
-from annotator.core.schema import Layer, Schema, is_incomplete
+from annotator.core.schema import Layer, Requirements, Schema, is_incomplete
 from annotator.core.text import Spans
 
 Record: TypeAlias = dict[str, Any]
@@ -21,6 +21,7 @@ _LINE_ENDS = (
     ("\u2029".encode(), rb"\u2029"),
     ("\u0085".encode(), rb"\u0085"),
 )
+_PUNCTUATION = "\u2028".encode()[:2]  # what the first two begin with, and dashes and quotes do
 
 _QUOTE_LAYER = "quote"
 _LIST_OF_KIND: dict[str, ListName] = {
@@ -47,7 +48,7 @@ def record(document: Document, annotations: Iterable[Annotation], schema: Schema
 def encode(value: Record) -> bytes:
     """The record's line with its LF: UTF-8, unescaped but for what ends lines in Python."""
     line = orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
-    for raw, escaped in _LINE_ENDS:
+    for raw, escaped in _LINE_ENDS if _PUNCTUATION in line else _LINE_ENDS[2:]:
         line = line.replace(raw, escaped)
     return line
 
@@ -58,6 +59,7 @@ class Recorder:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._lists = {layer.id: list_of(layer) for layer in schema.layers}
+        self._demanding: dict[tuple[str, str], bool] = {}
 
     def record(self, document: Document, annotations: Iterable[Annotation]) -> Record:
         """The record of one document, annotations in their total order.
@@ -106,16 +108,16 @@ class Recorder:
         broken = {each.id for each in made if len(each.spans) > 1}
         filled: set[tuple[ListName, str]] = set()
         for each in made:
-            name = self._list_name(each)
+            name = self._lists.get(each.layer) or self._list_name(each)
             filled.add((name, ""))
-            if each.id in broken:
-                filled.add((name, "fragments"))
             if each.attributes:
                 filled.add((name, "attributes"))
-            for argument in each.arguments:
+            if each.arguments:
                 filled.add((name, "arguments"))
-                if argument.filler in broken or len(argument.spans) > 1:
-                    filled.add((name, "arguments.fragments"))
+            if broken and each.id in broken:
+                filled.add((name, "fragments"))
+            if any(one.filler in broken or len(one.spans) > 1 for one in each.arguments):
+                filled.add((name, "arguments.fragments"))
         return len(filled) + bool(document.metadata)
 
     def _list_name(self, each: Annotation) -> ListName:
@@ -148,7 +150,7 @@ class Recorder:
             "origin": each.origin,
             "confidence": confidence if confidence >= _SMALL else _with_point(confidence),
             "review": each.review,
-            "incomplete": is_incomplete(self._schema, each),
+            "incomplete": self._is_demanding(each) and is_incomplete(self._schema, each),
             "note": each.note,
             "created": created,
             "updated": created if each.updated == each.created else to_basic(each.updated),
@@ -182,6 +184,16 @@ class Recorder:
             "text": extent[2],
             "fragments": extent[3],
         }
+
+    def _is_demanding(self, each: Annotation) -> bool:
+        """Whether annotations of this label can be incomplete at all, worked out once a label."""
+        key = (each.layer, each.label)
+        known = self._demanding.get(key)
+        if known is None:
+            layer = self._schema.find_layer(each.layer)
+            needs = layer.requirements_of(each.label) if layer else Requirements()
+            known = self._demanding[key] = bool(needs.roles or needs.attributes)
+        return known
 
 
 _Extent: TypeAlias = tuple[int, int, str, list[Record]]
