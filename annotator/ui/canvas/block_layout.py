@@ -59,7 +59,7 @@ class BlockLayout:
         self._tables: dict[int, LineTable] = {}
         self._stops: Sequence[int] | None = None
         self._unseen = {self._units.to_utf16(m.start()) for m in _UNSEEN.finditer(self._content)}
-        self._layout = QTextLayout(self._content, self._measure.font)
+        self._layout = QTextLayout(self._content, metrics.font(block))
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(block))
         self._lines = self._break(width)

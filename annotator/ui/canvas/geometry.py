@@ -16,7 +16,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtGui import QTextLayout, QTextLine
+from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
 
 _TOUCHING = 0.75  # pixels; glyph positions are rounded to 1/64, kerning moves them by more
 _NOTHING = 0.01
@@ -99,7 +99,7 @@ class LineTable:
         self.start = line.textStart()
         self.end = self.start + line.textLength()
         self.stops = stops
-        clusters = _clusters(line, self.start, self.end, stops)
+        clusters = _clusters(line, self.start, self.end, stops, unseen)
         if clusters:
             self.segments = _segments(clusters, stops, unseen)
         else:
@@ -162,38 +162,71 @@ class LineTable:
         return self.segments[0] if offset <= self.start else self.segments[-1]
 
 
-def _clusters(line: QTextLine, start: int, end: int, stops: Sequence[int]) -> list[_Cluster]:
+def _clusters(
+    line: QTextLine, start: int, end: int, stops: Sequence[int], unseen: AbstractSet[int]
+) -> list[_Cluster]:
     """The clusters of a line in logical order; what has no width joins the cluster before.
 
     Qt is asked for the glyphs of each grapheme by itself. Asked for the whole line it is quicker,
-    but where a run is set in two fonts it gives most glyphs the string index 0, and it makes one
-    rectangle of stretches that lie apart.
+    but where a run is set in two fonts it gives most glyphs the string index 0. And it is asked
+    where they stand, not for their rectangle, which is shifted for a part of a ligature.
     """
     clusters: list[_Cluster] = []
     first = bisect_right(stops, start)
     for at, following in pairwise((start, *stops[first : bisect_left(stops, end)], end)):
-        runs = line.glyphRuns(at, following - at, _WANTED)
-        rects = [run.boundingRect() for run in runs]
-        left = min((rect.left() for rect in rects), default=0.0)
-        right = max((rect.right() for rect in rects), default=0.0)
-        if right - left > _NOTHING:
-            clusters.append(_Cluster(at, following, left, right, runs[0].isRightToLeft(), at))
-        elif clusters:
+        # Controls have a glyph with an advance in the font, which Qt gives no room.
+        hidden = at in unseen
+        extent = None if hidden else _extent(line.glyphRuns(at, following - at, _WANTED))
+        if extent is None:
+            if clusters:
+                clusters[-1].end = following
+            continue
+        left, right, rtl = extent
+        same = clusters and abs(left - clusters[-1].left) < _NOTHING and clusters[-1].rtl == rtl
+        if same:
+            # The same glyph again: both are parts of a ligature.
             clusters[-1].end = following
+        else:
+            clusters.append(_Cluster(at, following, left, right, rtl, at))
     if clusters:
         clusters[0].start = start
         _close_gaps(clusters)
     return clusters
 
 
+def _extent(runs: Sequence[QGlyphRun]) -> tuple[float, float, bool] | None:
+    """Left, right and direction of some glyphs; None where none of them takes any room."""
+    found: tuple[float, float, bool] | None = None
+    for run in runs:
+        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+        for position, advance in zip(run.positions(), advances, strict=True):
+            # A mark hangs where it likes; only what advances has a say in the width.
+            left, width = position.x(), advance.x()
+            if width > _NOTHING:
+                if found is None:
+                    found = (left, left + width, run.isRightToLeft())
+                else:
+                    found = (min(found[0], left), max(found[1], left + width), found[2])
+    return found
+
+
 def _close_gaps(clusters: list[_Cluster]) -> None:
-    """Let neighbours share an edge where kerning made them overlap or part a little."""
-    wide = sorted((c for c in clusters if c.right > c.left), key=lambda each: each.left)
-    for here, there in pairwise(wide):
-        if here.left < there.left and abs(there.left - here.right) < 0.25 * (
-            here.right - here.left
-        ):
-            here.right = there.left
+    """Let neighbours share an edge where kerning made them overlap or part.
+
+    Only neighbours in the text with nothing between them on the line are kerned; others may have
+    a real gap between them.
+    """
+    order = sorted(clusters, key=lambda each: each.left + each.right)
+    rank = {id(cluster): i for i, cluster in enumerate(order)}
+    for before, after in pairwise(clusters):
+        if before.rtl != after.rtl:
+            continue
+        left, right = (after, before) if before.rtl else (before, after)
+        if abs(rank[id(left)] - rank[id(right)]) > 1 and left.right < right.left:
+            continue
+        # A glyph stands where its neighbour on the left ends; only Nastaliq is wilder than that.
+        edge = right.left if left.left < right.left else (left.left + right.right) / 2
+        left.right = right.left = edge
 
 
 def _segments(

@@ -16,7 +16,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from annotator.core.model import Annotation
 from annotator.core.text import Span
 from annotator.ui.canvas.brackets import bracket_x
-from annotator.ui.canvas.metrics import GUTTER
 from annotator.ui.canvas.page import Page
 from annotator.ui.theme import Theme
 
@@ -108,9 +107,7 @@ def _end(page: Page, span: Span, seen: QRectF, *, far: bool) -> _End:
     x = (left + inset if layout.rtl else right - inset) if far else (left + right) / 2
     lanes = shown.scene.rooms[number][0] if number < len(shown.scene.rooms) else 0
     floor = top + line.text_bottom + page.metrics.lanes_below(lanes)
-    return _End(
-        x, top + line.top - 2.0, top + line.top + 1.0, floor, floor + GUTTER / 2, (block, number)
-    )
+    return _End(x, top + line.top - 2.0, top + line.top + 1.0, floor, floor + 1.0, (block, number))
 
 
 def _between(

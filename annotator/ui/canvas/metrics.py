@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainterPath
 
 from annotator.core.text import Direction
 from annotator.ui.canvas.blocks import Block, BlockStyle
@@ -16,7 +16,7 @@ LANE_PITCH = 4
 LANE_LINE = 2
 BRACKET_PITCH = 8
 FIRST_BRACKET = 12
-GUTTER = 4
+GUTTER = 3
 """Between the lanes and the chips: where links run."""
 BASE_LANES = 2
 """Room that every line has from the start, so that labelling moves nothing as a rule."""
@@ -65,6 +65,7 @@ class Metrics:
         self.chip_height = above + below + 3
         self.chip_padding = 5.0
         sample = _SAMPLES[direction]
+        self._latin_first = _latin_first(article)
         self._styles: dict[BlockStyle, TextMetrics] = {
             "body": _measure(article, sample),
             "title": _measure(_heavier(article, QFont.Weight.Bold, _TITLE_SCALE), sample),
@@ -74,6 +75,14 @@ class Metrics:
     def style(self, style: BlockStyle) -> TextMetrics:
         """The font and the height of the lines of a style."""
         return self._styles[style]
+
+    def font(self, block: Block) -> QFont:
+        """The font of a block: in a left-to-right one, the Latin faces come first."""
+        font = self._styles[block.style].font
+        if block.direction == "ltr" and self._latin_first:
+            font = QFont(font)
+            font.setFamilies(self._latin_first)
+        return font
 
     @property
     def column_width(self) -> int:
@@ -87,11 +96,12 @@ class Metrics:
 
     def room_below(self, lanes: int, rows: int) -> int:
         """The room under a line of text for so many lanes and rows of chips."""
+        lanes = max(lanes, BASE_LANES)
         return self.lanes_below(lanes) + GUTTER + max(rows, 1) * self.chip_height + 3
 
     def lanes_below(self, lanes: int) -> int:
-        """The part of that room which the lanes take."""
-        return 1 + max(lanes, BASE_LANES) * LANE_PITCH
+        """The part of that room which so many lanes take."""
+        return 1 + max(lanes, 1) * LANE_PITCH
 
     def space_before(self, block: Block, index: int) -> int:
         """The white space above a block."""
@@ -127,6 +137,17 @@ class Metrics:
     def empty_height(self) -> int:
         """The height of a paragraph without text."""
         return max(8, self._styles["body"].height // 3)
+
+
+def _latin_first(font: QFont) -> list[str]:
+    """The families of a font with those that set Arabic last; empty where that changes nothing.
+
+    An Arabic face has digits and some marks of its own, which are strangers in a Latin line.
+    """
+    families = font.families()
+    arabic = QFontDatabase.WritingSystem.Arabic
+    moved = sorted(families, key=lambda each: arabic in QFontDatabase.writingSystems(each))
+    return moved if moved != families else []
 
 
 def _heavier(font: QFont, weight: QFont.Weight, scale: float) -> QFont:

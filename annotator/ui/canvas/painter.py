@@ -291,8 +291,8 @@ def _draw_line(
         painter.fillRect(QRectF(left, y - width / 2, right - left, width), color)
         return
     if style == "double":
-        painter.fillRect(QRectF(left, y - width / 2 - 0.5, right - left, 1.0), color)
-        painter.fillRect(QRectF(left, y + width / 2 - 0.5, right - left, 1.0), color)
+        painter.fillRect(QRectF(left, y - 2.0, right - left, 1.0), color)
+        painter.fillRect(QRectF(left, y, right - left, 1.0), color)
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)

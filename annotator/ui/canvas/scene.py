@@ -15,7 +15,7 @@ from annotator.ui.canvas.block_layout import BlockLayout
 from annotator.ui.canvas.chips import ChipWish, place_chips
 from annotator.ui.canvas.lanes import MAX_LANES, Extent, assign_lanes
 from annotator.ui.canvas.marks import Mark, QuoteMark, RoleMark, gaps
-from annotator.ui.canvas.metrics import BRACKET_PITCH, FIRST_BRACKET, Metrics
+from annotator.ui.canvas.metrics import BRACKET_PITCH, FIRST_BRACKET, GUTTER, Metrics
 
 ChipKind = Literal["label", "event", "role", "more"]
 _LONGEST_CHIP = 110.0
@@ -78,6 +78,8 @@ class BlockScene:
     rooms: list[tuple[int, int]] = field(default_factory=list)
     hidden: dict[int, int] = field(default_factory=dict)
     """How many marks of a line found no lane."""
+    lost: dict[int, int] = field(default_factory=dict)
+    """How many chips of a line found no place."""
 
 
 def bracket_away(depth: int) -> int:
@@ -136,7 +138,10 @@ class SceneMaker:
         for number in range(len(layout.lines)):
             here = drafts.get(number, [])
             lost = self._place(layout, scene, number, here, rows, width)
-            lost += scene.hidden.get(number, 0)
+            if not scene.rooms:
+                scene.lost[number] = lost
+            # While a frame is active its roles may take the place of labels: that is no loss.
+            lost = scene.lost.get(number, lost) + scene.hidden.get(number, 0)
             if lost:
                 scene.chips.append(self._count(layout, scene, number, lost, width))
                 rows[number] = max(rows[number], 1)
@@ -202,8 +207,8 @@ class SceneMaker:
         return lost
 
     def _chip_top(self, layout: BlockLayout, scene: BlockScene, number: int) -> float:
-        rows = max(1, scene.rooms[number][1]) if scene.rooms else 1
-        return layout.lines[number].bottom - 2 - rows * self._metrics.chip_height
+        lanes = scene.rooms[number][0] if scene.rooms else 0
+        return layout.lines[number].text_bottom + self._metrics.lanes_below(lanes) + GUTTER
 
     def _count(
         self, layout: BlockLayout, scene: BlockScene, number: int, lost: int, width: int

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
-from annotator.core.text import Span, Spans, cycle_clitic
+from annotator.core.text import Span, Spans, cycle_clitic, envelope
 from annotator.ui.canvas import overlay
 from annotator.ui.canvas.blocks import BlockList
 from annotator.ui.canvas.extents import Edge
@@ -177,8 +177,8 @@ class ArticleView(QAbstractScrollArea):
         known = page.marks.annotation(annotation_id) if page else None
         self.state.selected = annotation_id if known is not None else ""
         self._activate()
-        if known is not None and reveal and known.envelope is not None:
-            self.reveal(known.envelope)
+        if known is not None and page is not None and reveal:
+            self._reveal_frame(page, known)
         self.viewport().update()
 
     def annotation_at(self, point: QPoint) -> str:
@@ -201,6 +201,18 @@ class ArticleView(QAbstractScrollArea):
         elif bottom + _PAD + air > value + height:
             value = min(bottom + _PAD + air - height, top + _PAD - air)
         self.verticalScrollBar().setValue(value)
+
+    def _reveal_frame(self, page: Page, annotation: Annotation) -> None:
+        """Reveal an annotation, with its arguments where all of it fits into the view."""
+        around = list(annotation.spans)
+        for role in page.marks.roles_of(annotation.id):
+            around += role.spans
+        if not around:
+            return
+        whole = envelope(around)
+        top, bottom = page.vertical_extent(whole)
+        fits = bottom - top < self.viewport().height() - 128
+        self.reveal(whole if fits else annotation.envelope or whole)
 
     # Filling a role
 
