@@ -20,6 +20,7 @@ from PySide6.QtGui import QGlyphRun, QTextLayout, QTextLine
 
 _TOUCHING = 0.75  # pixels; glyph positions are rounded to 1/64, kerning moves them by more
 _NOTHING = 0.01
+_KERNED = 1.5  # what kerning with a letter on the next line can move a glyph by
 _WANTED = (
     QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
     | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
@@ -227,6 +228,9 @@ def _close_gaps(clusters: list[_Cluster]) -> None:
         # A glyph stands where its neighbour on the left ends; only Nastaliq is wilder than that.
         edge = right.left if left.left < right.left else (left.left + right.right) / 2
         left.right = right.left = edge
+    for left, right in pairwise(sorted(clusters, key=lambda each: each.left)):
+        if left.left < right.left and abs(right.left - left.right) < _KERNED:
+            left.right = right.left
 
 
 def _segments(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from annotator.core.text import Spans, grapheme_boundaries
+from annotator.core.text import grapheme_boundaries
 from annotator.ui.canvas import navigation
 from annotator.ui.canvas.extents import Edge, next_edge, with_edge_at
 
@@ -171,20 +171,16 @@ class Keys:
             return False
         spans = annotation.spans
         offset = spans[0].start if edge == "start" else spans[-1].end
-        places = {
-            forward: _next_place(page.text, edge, offset, forward=forward, by_word=by_word)
-            for forward in (True, False)
-        }
-        forward = _goes_forward(page, edge, offset, places, left=left)
-        place = places[forward]
-        moved = with_edge_at(page.text, spans, edge, place) if place is not None else None
-        if moved is not None and moved != spans and _is_open(moved):
+        places: dict[bool, int] = {}
+        for forward in (True, False):
+            place = _next_place(page.text, edge, offset, forward=forward, by_word=by_word)
+            if place is not None and with_edge_at(page.text, spans, edge, place) is not None:
+                places[forward] = place
+        wanted = places.get(_goes_forward(page, edge, offset, places, left=left))
+        moved = with_edge_at(page.text, spans, edge, wanted) if wanted is not None else None
+        if moved is not None and moved != spans:
             view.spans_change_requested.emit(annotation.id, moved)
         return True
-
-
-def _is_open(spans: Spans) -> bool:
-    return all(span.length > 0 for span in spans)
 
 
 def _next_place(text: str, edge: Edge, offset: int, *, forward: bool, by_word: bool) -> int | None:
@@ -199,19 +195,21 @@ def _next_place(text: str, edge: Edge, offset: int, *, forward: bool, by_word: b
 
 
 def _goes_forward(
-    page: Page, edge: Edge, offset: int, places: dict[bool, int | None], *, left: bool
+    page: Page, edge: Edge, offset: int, places: dict[bool, int], *, left: bool
 ) -> bool:
-    """Whether the arrow means forward in the text, judged by where the edge would be seen."""
+    """Whether the arrow means forward in the text, judged by where the edge would be seen.
+
+    Where both ways lead to the same side, as at the edges of a run of the other direction, it is
+    the nearer one; where neither does, as over the end of a line, the paragraph's direction says.
+    """
     upstream = edge == "end"
     here = page.place_of(offset, upstream=upstream)
-    agreeing: list[bool] = []
+    apart: dict[bool, float] = {}
     for forward, offset_there in places.items():
-        if offset_there is None:
-            continue
         there = page.place_of(offset_there, upstream=upstream)
         if there.top == here.top and there.x != here.x and (there.x < here.x) == left:
-            agreeing.append(forward)
-    if len(agreeing) == 1:
-        return agreeing[0]
+            apart[forward] = abs(there.x - here.x)
+    if apart:
+        return min(apart, key=lambda forward: apart[forward])
     rtl = page.blocks[page.blocks.at(offset, upstream=upstream)].direction == "rtl"
     return rtl == left

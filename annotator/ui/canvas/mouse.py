@@ -93,6 +93,10 @@ class Mouse:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._scroller.stop()
+        if self.is_dragging:
+            self._alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._last = event.position().toPoint()
+            self._drag()
         doing, self._doing = self._doing, ""
         view = self._view
         if doing == "press":

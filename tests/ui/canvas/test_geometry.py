@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QTextLayout
 
 from annotator.core.text import grapheme_boundaries
 from annotator.ui.canvas.block_layout import BlockLayout
@@ -12,19 +13,32 @@ from tests.support.texts import paragraph_texts
 from tests.ui.canvas.conftest import LayOut
 
 TEXTS = {
-    "mixed": "قال NATO في 2026 إن iPhone 15 Pro من Apple «أفضل» من غيره، TO في 20 دقيقة (Ab) انتهى.",
-    "nested embeddings": "هذا \u202bنص \u202aabc \u202bدال\u202c def\u202c آخر\u202c و \u2067ghi \u2066"
+    "mixed": "قال NATO في 2026 إن iPhone 15 Pro من Apple «أفضل» من غيره، TO في 20 دقيقة (Ab).",
+    "nested embeddings": (
+        "هذا \u202bنص \u202aabc \u202bدال\u202c def\u202c آخر\u202c"
+        " و \u2067ghi \u2066"
+    ),
     "جيم jkl\u2069 ميم\u2069 نهاية \u200fXYZ\u200e.",
     "ligatures": "لا إله إلا الله، الإسلام والأنبياء لآلئ ﷺ ﷲ ﻻ ﻼ كلا بلا طلال الأمم.",
-    "tashkeel": "قَالَ مُحَمَّدٌ: «الْحَمْدُ لِلّٰهِ رَبِّ الْعَالَمِينَ» إِنَّهُۥ ٱلرَّحْمٰنُ دائمًا.",
+    "tashkeel": (
+        "قَالَ مُحَمَّدٌ: «الْحَمْدُ لِلّٰهِ رَبِّ الْعَالَمِينَ»"
+        " إِنَّهُۥ ٱلرَّحْمٰنُ دائمًا."
+    ),
     "hebrew points": "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ, ירושלים 2025.",
-    "persian": "کتاب\u200cهای تازه‌ای می\u200cشود و رئیس\u200cجمهور در ۱۴۰۳ گفت، iPhone می\u200cدهد.",
+    "persian": (
+        "کتاب\u200cهای تازه‌ای می\u200cشود و رئیس\u200cجمهور در ۱۴۰۳"
+        " گفت، iPhone می\u200cدهد."
+    ),
     "emoji": "مرحبا 👨\u200d👩\u200d👧 يا 👍🏽 أهل 🇸🇦 الدار ❤\ufe0f \U0001ee00\U0001ee01 و 😀 تمت.",
     "controls": "سطر\r ثم\u00a0فراغ\u2028سطر\tجديد\x00 و\u2067بوتين\u2069، ـتاس وـNATO.",
     "quotes": '"الكرملين"، في بيان "لا" (نعم) "abc" قال: " بوضوح" و"مصالحة".',
     "left to right": "The name فلاديمير بوتين appears (in Arabic) in this sentence, ١٢٣ and 45.",
     "trailing": "كلمة   \tكلمة     كلمة        كلمة      كلمة    كلمة  ",
 }
+_GLYPHS = (
+    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
+)
 FONTS = ("naskh", "sans", "nastaliq")
 WIDTHS = (120, 300, 620)
 
@@ -58,6 +72,26 @@ def check_round_trip(layout: BlockLayout) -> int:
     return len(cells)
 
 
+def check_glyphs(layout: BlockLayout) -> None:
+    """Every glyph that takes room stands in a grapheme, and no grapheme is without one."""
+    cells = _cells(layout)
+    for number, line in enumerate(layout._lines):
+        here = [cell for cell in cells if cell[0] == number]
+        middles = [
+            position.x() + advance.x() / 2
+            for run in line.glyphRuns(line.textStart(), line.textLength(), _GLYPHS)
+            for position, advance in zip(
+                run.positions(),
+                run.rawFont().advancesForGlyphIndexes(run.glyphIndexes()),
+                strict=True,
+            )
+            if advance.x() > 1.5
+        ]
+        for middle in middles:
+            assert any(left <= middle <= right for _, _, left, right, _ in here)
+        assert here or not middles
+
+
 def check_rectangles(layout: BlockLayout) -> None:
     """The rectangles of any range are those of its graphemes, joined."""
     cells = _cells(layout)
@@ -89,6 +123,8 @@ def test_a_point_and_its_offset_are_the_same_there_and_back(
         for layout in lay_out(TEXTS[name], width, font):
             assert check_round_trip(layout) > 10
             check_rectangles(layout)
+            if name != "controls":  # which have glyphs that are given no room
+                check_glyphs(layout)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
