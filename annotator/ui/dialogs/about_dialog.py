@@ -27,7 +27,7 @@ LIBRARIES = (
     ("tomlkit", "MIT"),
     ("uuid-utils", "BSD-3-Clause"),
 )
-"""The libraries that the program stands on, with their licences, as docs/dependencies.md has them."""
+"""The libraries that the program stands on, and their licences (see docs/dependencies.md)."""
 
 
 class AboutDialog(Frame):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -77,7 +76,7 @@ class HistoryDialog(Frame):
         self.content.addLayout(foot)
         close = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         close.setDefault(True)
-        QTimer.singleShot(0, self.search.setFocus)
+        self.search.setFocus()
 
     # Reading
 

@@ -116,7 +116,8 @@ class NewProjectDialog(Frame):
 
     def _propose_place(self) -> None:
         folder = self._session.settings.text("folders.last") or str(Path.home())
-        name = _NO_FILE_NAME.sub(" ", self.name.text()).strip(" .") or "project"
+        words = _NO_FILE_NAME.sub(" ", self.name.text()).split()
+        name = " ".join(words).strip(".") or "project"
         path = Path(folder, f"{name}{ENDING}")
         number_ = 1
         while path.exists():

@@ -300,8 +300,7 @@ class AnnotationModel(QAbstractItemModel):
             self._move(node, key)
         branches = self._branches(annotation)
         index = self.index(self._row(node), 0)
-        if len(branches) != len(node.branches):
-            self._replace_branches(node, index, branches)
+        self._resize_branches(node, index, branches)
         node.branches = branches
         if branches:
             self.dataChanged.emit(self.index(0, 0, index), self.index(len(branches) - 1, 0, index))
@@ -321,17 +320,18 @@ class AnnotationModel(QAbstractItemModel):
         if moves:
             self.endMoveRows()
 
-    def _replace_branches(
+    def _resize_branches(
         self, node: _Node, index: QModelIndex, branches: tuple[Branch, ...]
     ) -> None:
+        """Bring the number of child rows to what it will be; what they say is told afterwards."""
         old, new = len(node.branches), len(branches)
         if new > old:
             self.beginInsertRows(index, old, new - 1)
-            node.branches = branches
+            node.branches += branches[old:]
             self.endInsertRows()
-        else:
+        elif new < old:
             self.beginRemoveRows(index, new, old - 1)
-            node.branches = branches
+            node.branches = node.branches[:new]
             self.endRemoveRows()
 
     def _node(self, index: Index) -> _Node | None:

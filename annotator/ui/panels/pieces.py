@@ -52,7 +52,8 @@ class KeyCap(QWidget):
         super().__init__(parent)
         self._key = key
         self.setAccessibleName(_("Key: {key}").format(key=key))
-        self.setVisible(bool(key))
+        if not key:
+            self.hide()  # showing it here would open a window of its own
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
