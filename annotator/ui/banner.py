@@ -18,6 +18,7 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._act: Callable[[], object] | None = None
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -49,7 +50,7 @@ class Banner(QFrame):
         act: Callable[[], object] | None = None,
     ) -> None:
         """Show a sentence, with a button if there is something to be done about it."""
-        self.setProperty("role", "error" if is_error else "warning")
+        self.setProperty("role", "error-box" if is_error else "warning-box")
         self.style().unpolish(self)
         self.style().polish(self)
         self._text.setText(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ class EmptyState(QWidget):
         self._sentence.setProperty("role", "muted")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
+        self._shown: list[QPushButton] = []
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(8)
         column = QWidget()
@@ -47,28 +48,25 @@ class EmptyState(QWidget):
         """Say what is missing, and offer actions of the window's table."""
         self._heading.setText(heading)
         self._sentence.setText(sentence)
-        while (item := self._buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        for old in self._shown:
+            self._buttons.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown = []
         for place, action in enumerate(actions):
-            self._buttons.addWidget(_button(action, is_first=place == 0))
+            button = _button(action, is_first=place == 0)
+            self._buttons.addWidget(button)
+            self._shown.append(button)
 
-    def focus_first(self) -> None:
-        """Move the focus to the likeliest way on."""
-        item = self._buttons.itemAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    def buttons(self) -> list[QPushButton]:
+        """The ways on, the likeliest first."""
+        return list(self._shown)
 
 
 def _button(action: QAction, *, is_first: bool) -> QPushButton:
     spec = ACTION[action.objectName()]
     name = plain_text(spec)
     button = QPushButton(f"{name}   {key_text(spec.keys[0])}" if spec.keys else name)
-    button.setIcon(action.icon())
-    button.setIconSize(QSize(18, 18))
-    button.setMinimumHeight(36)
     button.setDefault(is_first)
     button.setAutoDefault(True)
     button.setAccessibleName(name)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 _ROWS = {2: "1234567890-=", 16: "QWERTYUIOP", 30: "ASDFGHJKL", 44: "ZXCVBNM"}
 POSITIONS: dict[int, str] = {
@@ -125,9 +126,9 @@ class KeyDispatcher(QObject):
         return next((action for key in keys if (action := self._plain(key))), None)
 
     def _watch(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None:
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-            self._watched = None
+        self._watched = None
         if new is not None and new.window() is self._window:
             new.installEventFilter(self)
             self._watched = new

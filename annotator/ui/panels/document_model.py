@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from annotator.app.session import Session
 from annotator.app.translation import _, ngettext, number
+from annotator.core.errors import NotFoundError
 from annotator.core.model import Change, Document, DocumentSummary, Status
 from annotator.core.text import fold_text
 from annotator.ui import words
@@ -102,7 +103,10 @@ class DocumentModel(QAbstractListModel):
         if self._needle:
             ids = (row for row, each in enumerate(self._hits) if each.id == document_id)
             return next(ids, -1)
-        summary = project.summary(document_id)
+        try:
+            summary = project.summary(document_id)
+        except NotFoundError:  # it was removed a moment ago
+            return -1
         if self._statuses and summary.status not in self._statuses:
             return -1
         return project.rank(summary.position, statuses=self._statuses)
@@ -124,7 +128,7 @@ class DocumentModel(QAbstractListModel):
             return 0
         return len(self._hits) if self._needle else self._count
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         summary = self.summary(index.row()) if index.isValid() else None
         if summary is None:
             return None

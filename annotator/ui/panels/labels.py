@@ -270,7 +270,6 @@ class LabelStrip(QScrollArea):
         self.setWidget(body)
         self._count_all()
         self._enable()
-        self.setVisible(bool(self._buttons) and not self.isHidden())
         self._fit()
 
     def _button(self, layer: Layer, label: Label | None, parent: QWidget) -> LabelButton:
