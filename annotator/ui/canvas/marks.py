@@ -21,6 +21,11 @@ from annotator.ui.canvas.lanes import Extent, assign_lanes
 
 MarkKind = Literal["entity", "trigger", "cue", "speaker"]
 MAX_DEPTH = 5
+_MARKED_ROLES: dict[str, tuple[MarkKind, LineStyle]] = {
+    "cue": ("cue", "dotted"),
+    "speaker": ("speaker", "double"),
+}
+"""The roles of a quote that are marked also while it is not selected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,9 @@ class MarkIndex:
         self._annotations: dict[str, Annotation] = {}
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._marks: dict[str, tuple[Mark, ...]] = {}
-        self._by_block: dict[int, dict[str, tuple[Mark, ...]]] = defaultdict(dict)
+        self._places: dict[str, frozenset[int]] = {}
+        self._by_block: dict[int, dict[str, None]] = defaultdict(dict)
         self._quotes: dict[str, QuoteMark] = {}
-        self._quotes_by_block: dict[int, set[str]] = defaultdict(set)
 
     def load(self, annotations: Iterable[Annotation]) -> None:
         """Take these annotations as the document's."""
@@ -125,12 +130,20 @@ class MarkIndex:
 
     def marks_in(self, block: int) -> list[Mark]:
         """The marks that touch a block."""
-        return [mark for marks in self._by_block.get(block, {}).values() for mark in marks]
+        return [
+            mark
+            for each in self._by_block.get(block, ())
+            for mark in self._marks_by(each)
+            if block in self._blocks_of(mark.spans)
+        ]
 
     def quotes_in(self, block: int) -> list[QuoteMark]:
         """The quotes whose content touches a block, outermost first."""
-        found = [self._quotes[each] for each in self._quotes_by_block.get(block, ())]
-        return sorted(found, key=lambda quote: (-quote.length, quote.owner))
+        found = [
+            self._quotes[each] for each in self._by_block.get(block, ()) if each in self._quotes
+        ]
+        here = [quote for quote in found if block in self._blocks_of(quote.spans)]
+        return sorted(here, key=lambda quote: (-quote.length, quote.owner))
 
     def apply(self, rows: Iterable[tuple[Annotation | None, Annotation | None]]) -> set[int]:
         """Replace annotations (before, after) and return the blocks whose marks changed."""
@@ -209,49 +222,47 @@ class MarkIndex:
                 self._holders[argument.target].discard(annotation_id)
 
     def _remove_marks(self, annotation_id: str) -> set[int]:
-        touched: set[int] = set()
-        for mark in self._marks.pop(annotation_id, ()):
-            for block in self._blocks_of(mark.spans):
-                self._by_block[block].pop(annotation_id, None)
-                touched.add(block)
-        quote = self._quotes.pop(annotation_id, None)
-        if quote is not None:
-            for block in self._blocks_of(quote.spans):
-                self._quotes_by_block[block].discard(annotation_id)
-                touched.add(block)
-        return touched
+        self._marks.pop(annotation_id, None)
+        self._quotes.pop(annotation_id, None)
+        touched = self._places.pop(annotation_id, frozenset())
+        for block in touched:
+            self._by_block[block].pop(annotation_id, None)
+        return set(touched)
 
     def _add_marks(self, annotation: Annotation) -> set[int]:
+        """Note which blocks an annotation's marks lie in; the marks are made when looked at."""
         layer = self._layer(annotation.layer)
         if layer is None or not annotation.spans or not self.is_shown(annotation):
             return set()
-        marks = tuple(self._marks_of(annotation, layer))
-        touched: set[int] = set()
-        if marks:
-            self._marks[annotation.id] = marks
-        by_block: dict[int, list[Mark]] = defaultdict(list)
-        for mark in marks:
-            for block in self._blocks_of(mark.spans):
-                by_block[block].append(mark)
-        for block, here in by_block.items():
-            self._by_block[block][annotation.id] = tuple(here)
-            touched.add(block)
+        touched = set(self._blocks_of(annotation.spans))
         if _is_quotation(layer):
             self._quotes[annotation.id] = self._quote_mark(annotation, layer)
-            for block in self._blocks_of(annotation.spans):
-                self._quotes_by_block[block].add(annotation.id)
-                touched.add(block)
+            for argument in annotation.arguments:
+                spans = self.filler_spans(argument)
+                if spans and argument.role in _MARKED_ROLES:
+                    touched.update(self._blocks_of(spans))
+        self._places[annotation.id] = frozenset(touched)
+        for block in touched:
+            self._by_block[block][annotation.id] = None
         return touched
+
+    def _marks_by(self, annotation_id: str) -> tuple[Mark, ...]:
+        marks = self._marks.get(annotation_id)
+        if marks is None:
+            annotation = self._annotations[annotation_id]
+            layer = self._layer(annotation.layer)
+            marks = tuple(self._marks_of(annotation, layer)) if layer else ()
+            self._marks[annotation_id] = marks
+        return marks
 
     def _marks_of(self, annotation: Annotation, layer: Layer) -> Iterator[Mark]:
         hue, line = self._hue(layer, annotation)
         if _is_quotation(layer):
             for argument in annotation.arguments:
                 spans = self.filler_spans(argument)
-                if spans and argument.role == "cue":
-                    yield Mark(annotation.id, "cue", spans, hue, "dotted")
-                elif spans and argument.role == "speaker":
-                    yield Mark(annotation.id, "speaker", spans, hue, "double")
+                marked = _MARKED_ROLES.get(argument.role)
+                if spans and marked:
+                    yield Mark(annotation.id, marked[0], spans, hue, marked[1])
             return
         kind: MarkKind = "entity" if layer.kind == "span" else "trigger"
         incomplete, question = self._flags(annotation)

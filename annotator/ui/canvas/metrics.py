@@ -30,6 +30,7 @@ _SAMPLES = {
 _DEEP = "لأًكُّ آظّ جٍعٍخٍحِيٍ إٍ بֵּקָ שֹׁ ھےی gjpqyÅl"
 _CHIP_LETTERS = "لأ آ شخصيّة جماعة كيان gjpqyl"
 _CHARACTERS_A_LINE = 70
+_LONGEST_CHIP = 110.0
 _TITLE_SCALE = 1.4
 _NARROW, _WIDE = 28, 72
 
@@ -64,6 +65,7 @@ class Metrics:
         self.chip_baseline = above + 1
         self.chip_height = above + below + 3
         self.chip_padding = 5.0
+        self._chip_texts: dict[str, tuple[str, float]] = {}
         sample = _SAMPLES[direction]
         self._latin_first = _latin_first(article)
         self._styles: dict[BlockStyle, TextMetrics] = {
@@ -115,13 +117,15 @@ class Metrics:
             return 0
         return {"title": 8, "subhead": 0, "body": 8}[block.style]
 
-    def chip_width(self, text: str) -> float:
-        """The width of a chip with this text."""
-        return self.chip_metrics.horizontalAdvance(text) + 2 * self.chip_padding
-
-    def elide(self, text: str, widest: float) -> str:
-        """A chip's text, cut with an ellipsis where it is wider than `widest` pixels."""
-        return self.chip_metrics.elidedText(text, Qt.TextElideMode.ElideRight, widest)
+    def chip_text(self, text: str) -> tuple[str, float]:
+        """What a chip shows of a text, cut with an ellipsis if need be, and the chip's width."""
+        known = self._chip_texts.get(text)
+        if known is None:
+            mode = Qt.TextElideMode.ElideRight
+            shown = self.chip_metrics.elidedText(text, mode, _LONGEST_CHIP)
+            wide = self.chip_metrics.horizontalAdvance(shown) + 2 * self.chip_padding
+            known = self._chip_texts[text] = (shown, wide)
+        return known
 
     def estimate(self, block: Block, index: int, width: int) -> int:
         """The height that a block will have, as far as its length tells."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from annotator.core.text import Span
 from annotator.ui.canvas.block_layout import BlockLayout
@@ -18,7 +18,6 @@ from annotator.ui.canvas.marks import Mark, QuoteMark, RoleMark, gaps
 from annotator.ui.canvas.metrics import BRACKET_PITCH, FIRST_BRACKET, GUTTER, Metrics
 
 ChipKind = Literal["label", "event", "role", "more"]
-_LONGEST_CHIP = 110.0
 _FLAG_WIDTH = 12.0
 
 
@@ -68,6 +67,9 @@ class QuotePiece:
     stretches: tuple[tuple[int, float, float], ...]
 
 
+_Drafts: TypeAlias = dict[int, list[tuple[ChipWish, Chip]]]  # by line
+
+
 @dataclass(slots=True)
 class BlockScene:
     """All that is drawn of one block's annotations."""
@@ -107,13 +109,14 @@ class SceneMaker:
                 number = layout.line_of(max(mark.spans[0].start, layout.block.start))
                 scene.hidden[number] = scene.hidden.get(number, 0) + 1
         scene.quotes = [_quote_piece(layout, quote) for quote in quotes]
-        rows = self._set_chips(layout, scene, {}, width)
+        drafts = self._drafts(layout, scene, {}, ())
+        rows = self._set_chips(layout, scene, drafts, width)
         depth = [0] * len(layout.lines)
         for piece in scene.pieces:
             depth[piece.line] = max(depth[piece.line], piece.lane + 1)
         scene.rooms = list(zip(depth, rows, strict=True))
         layout.place(scene.rooms)
-        self._set_chips(layout, scene, {}, width)
+        self._set_chips(layout, scene, drafts, width)
         return scene
 
     def set_active(
@@ -121,17 +124,14 @@ class SceneMaker:
     ) -> None:
         """Let the chips of a block tell the roles of the active frame, without moving a line."""
         by_target = {role.target: role for role in roles if role.target}
-        self._set_chips(layout, scene, by_target, width, [r for r in roles if not r.target])
+        bare = [role for role in roles if not role.target]
+        self._set_chips(layout, scene, self._drafts(layout, scene, by_target, bare), width)
 
     def _set_chips(
-        self,
-        layout: BlockLayout,
-        scene: BlockScene,
-        by_target: Mapping[str, RoleMark],
-        width: int,
-        bare: Sequence[RoleMark] = (),
+        self, layout: BlockLayout, scene: BlockScene, drafts: _Drafts, width: int
     ) -> list[int]:
-        drafts = self._drafts(layout, scene, by_target, bare)
+        """Give the chips their places; return how many rows each line needs for them."""
+        drafts = {number: list(here) for number, here in drafts.items()}
         scene.chips = []
         self._set_quote_chips(layout, scene, drafts, width)
         rows = [0] * len(layout.lines)
@@ -151,7 +151,7 @@ class SceneMaker:
         self,
         layout: BlockLayout,
         scene: BlockScene,
-        drafts: dict[int, list[tuple[ChipWish, Chip]]],
+        drafts: _Drafts,
         width: int,
     ) -> None:
         """Put the chips of quotes beside their brackets, or in a narrow margin into the lines."""
@@ -163,8 +163,8 @@ class SceneMaker:
                 continue
             mark = quote.mark
             extra = _FLAG_WIDTH * (mark.incomplete + mark.question)
-            text = self._metrics.elide(mark.chip, _LONGEST_CHIP)
-            wide = self._metrics.chip_width(text) + extra
+            text, wide = self._metrics.chip_text(mark.chip)
+            wide += extra
             line = layout.lines[quote.first]
             chip = Chip(
                 mark.owner, "label", text, mark.hue, quote.first,
@@ -213,8 +213,7 @@ class SceneMaker:
     def _count(
         self, layout: BlockLayout, scene: BlockScene, number: int, lost: int, width: int
     ) -> Chip:
-        text = f"+{lost}"
-        wide = self._metrics.chip_width(text)
+        text, wide = self._metrics.chip_text(f"+{lost}")
         line = layout.lines[number]
         left = line.left - wide - 6 if layout.rtl else line.right + 6
         left = max(-wide - 4, min(left, width + 4))
@@ -227,8 +226,8 @@ class SceneMaker:
         scene: BlockScene,
         by_target: Mapping[str, RoleMark],
         bare: Sequence[RoleMark],
-    ) -> dict[int, list[tuple[ChipWish, Chip]]]:
-        found: dict[int, list[tuple[ChipWish, Chip]]] = {}
+    ) -> _Drafts:
+        found: _Drafts = {}
         seen: set[str] = set()
         for piece in scene.pieces:
             mark = piece.mark
@@ -271,7 +270,7 @@ class SceneMaker:
         self,
         layout: BlockLayout,
         role: RoleMark,
-        found: dict[int, list[tuple[ChipWish, Chip]]],
+        found: _Drafts,
     ) -> None:
         block = layout.block
         if not block.start <= role.spans[0].start < max(block.end, block.start + 1):
@@ -294,8 +293,7 @@ class SceneMaker:
         x = layout.x_of(span.start)
         # The stretch that holds the start is the one the chip hangs from.
         left, right = min(stretches, key=lambda each: min(abs(each[0] - x), abs(each[1] - x)))
-        text = self._metrics.elide(text, _LONGEST_CHIP)
-        wide = self._metrics.chip_width(text)
+        text, wide = self._metrics.chip_text(text)
         order = round(-right if layout.rtl else left)
         return ChipWish(wide, left, right, from_right, (lane, order, rank)), number, text
 
