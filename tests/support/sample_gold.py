@@ -158,7 +158,9 @@ class Frame:
 
 
 def _frame(line: int, label: str, anchor: str, *fillers: str, **more: object) -> Frame:
-    pairs = tuple((each.split("=", 1)[0].strip(), each.split("=", 1)[1].strip()) for each in fillers)
+    pairs = tuple(
+        (each.split("=", 1)[0].strip(), each.split("=", 1)[1].strip()) for each in fillers
+    )
     return Frame(line, label, anchor, pairs, **more)  # type: ignore[arg-type]
 
 
