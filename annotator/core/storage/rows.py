@@ -6,8 +6,8 @@ equal annotations have equal images, so that a digest can be made of them.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -35,6 +35,11 @@ def from_blob(prefix: str, blob: bytes) -> str:
 
 def annotation_image(annotation: Annotation) -> str:
     """The annotation as a JSON array; its document is not part of it."""
+    return annotation_image_bytes(annotation).decode()
+
+
+def annotation_image_bytes(annotation: Annotation) -> bytes:
+    """The same in UTF-8, for those who only want its digest."""
     return orjson.dumps(
         (
             annotation.id,
@@ -54,7 +59,7 @@ def annotation_image(annotation: Annotation) -> str:
             annotation.created,
             annotation.updated,
         )
-    ).decode()
+    )
 
 
 def annotation_of_image(image: str, document: str) -> Annotation:
@@ -80,9 +85,10 @@ def _annotation(fields: list[Any], document: str) -> Annotation:
     )
 
 
-def image_digest(image: str) -> int:
+def image_digest(image: str | bytes) -> int:
     """The SHA-256 of an image as a number, to be joined to others by exclusive or."""
-    return int.from_bytes(hashlib.sha256(image.encode()).digest(), "big")
+    raw = image if isinstance(image, bytes) else image.encode()
+    return int.from_bytes(sha256(raw).digest(), "big")
 
 
 def document_image(document: Document, number: int) -> str:
