@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -26,8 +26,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
-from annotator.core.text import Span, Spans, cycle_clitic, envelope
-from annotator.ui.canvas import overlay
+from annotator.core.text import Span, Spans, Utf16Index, cycle_clitic, envelope
+from annotator.ui.canvas import accessible, overlay
 from annotator.ui.canvas.blocks import BlockList
 from annotator.ui.canvas.extents import Edge
 from annotator.ui.canvas.hits import Hit, hit_at
@@ -80,7 +80,9 @@ class ArticleView(QAbstractScrollArea):
         self._left = 0
         self._mouse = Mouse(self)
         self._keys = Keys(self)
+        self._units: Utf16Index | None = None
         self._prelayout = Prelayout(self)
+        accessible.install()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,6 +105,7 @@ class ArticleView(QAbstractScrollArea):
         filling = self.state.filling
         self.state = ViewState(focused=self.hasFocus(), filling=filling)
         self.chosen = Selection(document.text if document else "")
+        self._units = None
         self._rebuild()
         self.verticalScrollBar().setValue(0)
 
@@ -304,6 +307,7 @@ class ArticleView(QAbstractScrollArea):
         """Show the selection anew and tell of it."""
         self.viewport().update()
         self.selection_changed.emit(self.chosen.span)
+        accessible.tell_caret(self, self.units())
 
     def selection_finished(self) -> None:
         """A drag or double click is over: in fill mode, its text is the answer."""
@@ -355,6 +359,31 @@ class ArticleView(QAbstractScrollArea):
             return 0
         there = QPointF(point) - self._origin()
         return min(page.character_at(there.x(), there.y()), len(page.text) - 1)
+
+    def character_rect(self, offset: int) -> QRect:
+        """Where in the viewport the character at an offset is; empty for one without a width."""
+        page = self.page
+        if page is None:
+            return QRect()
+        place = page.place_of(offset)
+        layout = page.shown(page.blocks.at(offset)).layout
+        line = layout.line_of(offset)
+        origin = self._origin()
+        for left, right in layout.intervals(line, offset, offset + 1):
+            box = QRectF(left, place.top, right - left, place.bottom - place.top)
+            return box.translated(origin).toAlignedRect()
+        return QRectF(QPointF(place.x, place.top) + origin, QSizeF(0, 1)).toAlignedRect()
+
+    def units(self) -> Utf16Index:
+        """Converts offsets for the accessibility interface, which counts as Qt does."""
+        if self._units is None:
+            self._units = Utf16Index(self.page.text if self.page else "")
+        return self._units
+
+    def put_caret(self, offset: int) -> None:
+        """Put the caret somewhere and select nothing."""
+        self.chosen.put(offset)
+        self.caret_moved()
 
     def caret_or_visible(self) -> int:
         """The caret's offset where it is in sight, else the first offset that is."""
