@@ -10,20 +10,20 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtGui import QFont  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
 
-from annotator.core.model import Annotation, Argument, Document, Review  # noqa: E402
-from annotator.core.schema import Schema, read_schema_file  # noqa: E402
-from annotator.core.text import Direction, Span, Spans  # noqa: E402
-from annotator.ui.canvas import ArticleView  # noqa: E402
-from annotator.ui.fonts import load_fonts  # noqa: E402
-from annotator.ui.theme import Theme  # noqa: E402
+from annotator.core.model import Annotation, Argument, Document, Review
+from annotator.core.schema import Schema, read_schema_file
+from annotator.core.text import Direction, Span, Spans
+from annotator.ui.canvas import ArticleView
+from annotator.ui.fonts import load_fonts
+from annotator.ui.theme import Theme
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "seeds" / "000_7b193b572c7f7247.txt"
@@ -66,7 +66,8 @@ class Demo:
 
     def tag(self, label: str, wanted: str, *numbers: int) -> str:
         """Tag occurrences of a name as an entity; return the first annotation's id."""
-        return [self.add("entity", label, self.find(wanted, n)) for n in numbers or (0,)][0]
+        made = [self.add("entity", label, self.find(wanted, n)) for n in numbers or (0,)]
+        return made[0]
 
 
 def sample() -> Demo:
@@ -128,7 +129,11 @@ def sample() -> Demo:
     quoted = Span(text.index("ثمة أشخاص"), text.index("بيلاروسيا") + 9)
     add(
         "quote", "direct", quoted,
-        arguments={"cue": (find("قولها"),), "speaker": moskal, "reporter": (find("وكالتا ريا نوفستي وتاس"),)},
+        arguments={
+            "cue": (find("قولها"),),
+            "speaker": moskal,
+            "reporter": (find("وكالتا ريا نوفستي وتاس"),),
+        },
     )  # fmt: skip
     reported = Span(text.index("بأن الجانبين") + 0, text.index("الأمريكية الأخيرة") + 17)
     nested = Span(text.index("الرئيس الروسي أبلغ"), text.index("الأمريكية الأخيرة") + 17)
@@ -164,7 +169,7 @@ def nested_quotes() -> Demo:
     demo = Demo.of(
         "اقتباس في اقتباس\n"
         "قال المتحدث: «أبلغني الوزير أن الرئيس أكد له أن «الاتفاق سيوقع غدا، وأن الوفد قال:"
-        " \"لن نتراجع عن موقفنا أبدا\" ثم انصرف» وهذا ما جرى.\n"
+        ' "لن نتراجع عن موقفنا أبدا" ثم انصرف» وهذا ما جرى.\n'
         "وأضاف في فقرة ثانية أن الأمور كلها تسير كما خطط لها منذ البداية ولا خوف عليها» بحسب"
         " الوكالة.\nوزيرا الخارجية والدفاع التركيان وصلا إلى بغداد."
     )
@@ -200,8 +205,8 @@ def english() -> Demo:
     """An English article."""
     demo = Demo.of(
         "Leaders agree to meet in Geneva\nRussian Foreign Minister Sergey Lavrov said on Monday"
-        " that \"we are ready for talks with Ukraine, with Europe, and with any representatives"
-        " who wish to help in achieving peace\", the TASS agency reported. The name فلاديمير بوتين"
+        ' that "we are ready for talks with Ukraine, with Europe, and with any representatives'
+        ' who wish to help in achieving peace", the TASS agency reported. The name فلاديمير بوتين'
         " appears in Arabic within this sentence of 2025.\nThe talks in Ankara ended without a"
         " result, officials told Reuters.",
         "ltr",
@@ -221,7 +226,9 @@ def english() -> Demo:
                    "reporter": (demo.find("TASS agency"),)},
     )  # fmt: skip
     demo.add(
-        "event", "Contact.Meet", demo.find("talks", 1),
+        "event",
+        "Contact.Meet",
+        demo.find("talks", 1),
         arguments={"place": (demo.find("Ankara"),), "participant": demo.annotations[2].id},
     )
     return demo
@@ -266,7 +273,7 @@ def view_of(demo: Demo, schema: Schema, size: tuple[int, int], theme: str) -> Ar
     article.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     chip = QFont()
     chip.setFamilies(["Vazirmatn"])
-    chip.setPointSizeF(9)
+    chip.setPointSizeF(10)
     view.set_fonts(article, chip)
     view.set_theme(Theme.load(theme))
     view.set_language("en" if demo.document.direction == "ltr" else "ar")
@@ -306,7 +313,6 @@ def main(arguments: list[str] | None = None) -> int:
     schema = read_schema_file(SCHEMA)
     for name in options.pages:
         demo = PAGES[name]()
-        demo = replace(demo)
         for look in options.look or LOOKS:
             width, height, theme = LOOKS[look]
             view = view_of(demo, schema, (width, height), theme)

@@ -31,6 +31,7 @@ _DEEP = "لأًكُّ آظّ جٍعٍخٍحِيٍ إٍ بֵּקָ שֹׁ ھےی 
 _CHIP_LETTERS = "لأ آ شخصيّة جماعة كيان gjpqyl"
 _CHARACTERS_A_LINE = 70
 _LONGEST_CHIP = 110.0
+_CHIP_SCALE = 0.9
 _TITLE_SCALE = 1.4
 _NARROW, _WIDE = 28, 72
 
@@ -59,7 +60,8 @@ class Metrics:
 
     def __init__(self, article: QFont, chip: QFont, direction: Direction) -> None:
         self.article = article
-        self.chip_font = chip
+        self.chip_font = chip = QFont(chip)
+        chip.setPointSizeF(chip.pointSizeF() * _CHIP_SCALE)
         self.chip_metrics = QFontMetricsF(chip)
         above, below = _ink(chip, _CHIP_LETTERS)
         self.chip_baseline = above + 1

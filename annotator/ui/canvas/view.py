@@ -8,43 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from annotator.app.translation import _
 from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
 from annotator.core.text import Span, Spans, Utf16Index, cycle_clitic, envelope
 from annotator.ui.canvas import accessible, overlay
-from annotator.ui.canvas.blocks import BlockList
 from annotator.ui.canvas.extents import Edge
-from annotator.ui.canvas.hits import Hit, hit_at
+from annotator.ui.canvas.hits import Hit
 from annotator.ui.canvas.keys import Keys
-from annotator.ui.canvas.marks import MarkIndex
-from annotator.ui.canvas.metrics import Metrics
 from annotator.ui.canvas.mouse import Mouse
 from annotator.ui.canvas.page import Page
+from annotator.ui.canvas.page_view import PageView
 from annotator.ui.canvas.painter import PagePainter, ViewState
 from annotator.ui.canvas.prelayout import Prelayout
 from annotator.ui.canvas.selection import Selection
-from annotator.ui.theme import Theme
-
-_PAD = 28
 
 
-class ArticleView(QAbstractScrollArea):
+class ArticleView(PageView):
     """Shows one document; see the module's docstring. The signals say what the user wishes."""
 
     selection_changed = Signal(object)
@@ -62,34 +56,18 @@ class ArticleView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.page: Page | None = None
         self.chosen = Selection("")
         self.snapping = True
         self.state = ViewState()
-        self._document: Document | None = None
-        self._annotations: tuple[Annotation, ...] = ()
-        self._schema: Schema | None = None
-        self._language = "ar"
-        self._hidden: frozenset[str] = frozenset()
-        self._article_font = QFont(self.font())
-        self._article_font.setPointSizeF(20)
-        self._chip_font = QFont(self.font())
-        self._chip_font.setPointSizeF(9)
-        self._theme = Theme.load("light")
         self._role_name = ""
-        self._left = 0
+        self._units: Utf16Index | None = None
         self._mouse = Mouse(self)
         self._keys = Keys(self)
-        self._units: Utf16Index | None = None
         self._prelayout = Prelayout(self)
         accessible.install()
+        self.setAccessibleName(_("Article"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-
-    # What is shown
 
     def set_article(
         self,
@@ -97,17 +75,25 @@ class ArticleView(QAbstractScrollArea):
         annotations: Iterable[Annotation] = (),
         schema: Schema | None = None,
     ) -> None:
-        """Show a document from its top, or nothing."""
+        """Show a document from its top, or nothing.
+
+        The document that is shown already keeps its place, its selection and its selected
+        annotation, as far as that still exists.
+        """
         self._mouse.cancel()
+        known = self._document
+        same = known is not None and document is not None and known.id == document.id
+        same = same and self.chosen.text == (document.text if document else "")
         self._document = document
         self._annotations = tuple(annotations)
         self._schema = schema
-        filling = self.state.filling
-        self.state = ViewState(focused=self.hasFocus(), filling=filling)
-        self.chosen = Selection(document.text if document else "")
-        self._units = None
-        self._rebuild()
-        self.verticalScrollBar().setValue(0)
+        if not same:
+            self.state = ViewState(focused=self.hasFocus(), filling=self.state.filling)
+            self.chosen = Selection(document.text if document else "")
+            self._units = None
+        self.rebuild()
+        if not same:
+            self.verticalScrollBar().setValue(0)
 
     def apply_rows(self, rows: Iterable[tuple[Annotation | None, Annotation | None]]) -> None:
         """Show that annotations came, changed or went: each as (before, after)."""
@@ -116,46 +102,19 @@ class ArticleView(QAbstractScrollArea):
             return
         touched = page.marks.apply(rows)
         self._annotations = tuple(page.marks.annotations())
-        if self.state.selected and page.marks.annotation(self.state.selected) is None:
-            self.state.selected = ""
-        if self.state.hovered and page.marks.annotation(self.state.hovered) is None:
-            self.state.hovered = ""
+        self._forget_gone()
         moved = page.refresh(touched)
         page.set_active("")
         self._activate()
         if moved:
-            self._settle()
+            self.settle()
             self.viewport().update()
         else:
-            self._update_blocks(touched)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in the colours of this theme."""
-        self._theme = theme
-        self.viewport().update()
-
-    def set_fonts(self, article: QFont, chip: QFont) -> None:
-        """Set the text in `article` and the chips in `chip`; the place in the text stays."""
-        self._article_font, self._chip_font = QFont(article), QFont(chip)
-        self._rebuild()
-
-    def set_language(self, code: str) -> None:
-        """Name labels and roles in this language."""
-        if code != self._language:
-            self._language = code
-            self._rebuild()
-
-    def set_hidden(self, layers: frozenset[str]) -> None:
-        """Do not show the annotations of these layers."""
-        if layers != self._hidden:
-            self._hidden = layers
-            self._rebuild()
+            self.update_blocks(touched)
 
     def set_snapping(self, on: bool) -> None:
         """Whether a drag snaps to words; Alt does for one drag what this does for all."""
         self.snapping = on
-
-    # Selection
 
     def selection(self) -> Span | None:
         """The selected text, or None."""
@@ -189,22 +148,6 @@ class ArticleView(QAbstractScrollArea):
         stack = self.hit_at(QPointF(point)).stack
         return stack[0] if stack else ""
 
-    def reveal(self, span: Span) -> None:
-        """Scroll as little as it takes to see this text, with some lines around it."""
-        page = self.page
-        if page is None:
-            return
-        top, bottom = page.vertical_extent(span)
-        height = self.viewport().height()
-        value = self.verticalScrollBar().value()
-        air = min(64, height // 5)
-        self._fit_scroll_bar()
-        if top + _PAD - air < value:
-            value = top + _PAD - air
-        elif bottom + _PAD + air > value + height:
-            value = min(bottom + _PAD + air - height, top + _PAD - air)
-        self.verticalScrollBar().setValue(value)
-
     def _reveal_frame(self, page: Page, annotation: Annotation) -> None:
         """Reveal an annotation, with its arguments where all of it fits into the view."""
         around = list(annotation.spans)
@@ -216,8 +159,6 @@ class ArticleView(QAbstractScrollArea):
         top, bottom = page.vertical_extent(whole)
         fits = bottom - top < self.viewport().height() - 128
         self.reveal(whole if fits else annotation.envelope or whole)
-
-    # Filling a role
 
     def begin_fill(self, role_name: str) -> None:
         """Ask for what fills a role: the next text selected or annotation clicked is the answer."""
@@ -241,8 +182,6 @@ class ArticleView(QAbstractScrollArea):
             return False
         self.fill_requested.emit((span,))
         return True
-
-    # What the hands do
 
     def escape(self) -> bool:
         """Give up what is under way, else clear the selection; return whether there was any."""
@@ -342,38 +281,6 @@ class ArticleView(QAbstractScrollArea):
             self.state.preview = spans
             self.viewport().update()
 
-    # Places
-
-    def offset_at(self, point: QPoint) -> tuple[int, bool]:
-        """The offset nearest to a point of the viewport, and whether it is meant upstream."""
-        page = self.page
-        if page is None:
-            return 0, False
-        there = QPointF(point) - self._origin()
-        return page.hit(there.x(), there.y())
-
-    def character_at(self, point: QPoint) -> int:
-        """The offset of the character under a point, rather than of the nearest edge."""
-        page = self.page
-        if page is None or not page.text:
-            return 0
-        there = QPointF(point) - self._origin()
-        return min(page.character_at(there.x(), there.y()), len(page.text) - 1)
-
-    def character_rect(self, offset: int) -> QRect:
-        """Where in the viewport the character at an offset is; empty for one without a width."""
-        page = self.page
-        if page is None:
-            return QRect()
-        place = page.place_of(offset)
-        layout = page.shown(page.blocks.at(offset)).layout
-        line = layout.line_of(offset)
-        origin = self._origin()
-        for left, right in layout.intervals(line, offset, offset + 1):
-            box = QRectF(left, place.top, right - left, place.bottom - place.top)
-            return box.translated(origin).toAlignedRect()
-        return QRectF(QPointF(place.x, place.top) + origin, QSizeF(0, 1)).toAlignedRect()
-
     def units(self) -> Utf16Index:
         """Converts offsets for the accessibility interface, which counts as Qt does."""
         if self._units is None:
@@ -391,14 +298,10 @@ class ArticleView(QAbstractScrollArea):
         if page is None:
             return 0
         place = page.place_of(self.chosen.offset, upstream=self.chosen.upstream)
-        y = place.top + self._origin().y()
+        y = place.top + self.origin().y()
         if 0 <= y < self.viewport().height():
             return self.chosen.offset
-        return page.hit(page.width, -self._origin().y() + 1)[0]
-
-    def hit_at(self, point: QPointF) -> Hit:
-        """The annotations at a point of the viewport."""
-        return hit_at(self.page, point - self._origin()) if self.page else Hit()
+        return page.hit(page.width, -self.origin().y() + 1)[0]
 
     def handle_places(self) -> list[tuple[QPointF, Edge]]:
         """Where the handles of the selected annotation are, in the viewport."""
@@ -406,7 +309,7 @@ class ArticleView(QAbstractScrollArea):
         if page is None or annotation is None or not annotation.spans:
             return []
         spans = self.state.preview or annotation.spans
-        origin = self._origin()
+        origin = self.origin()
         places: list[tuple[QPointF, Edge]] = []
         edges: tuple[tuple[Edge, int, bool], ...] = (
             ("start", spans[0].start, False),
@@ -420,26 +323,16 @@ class ArticleView(QAbstractScrollArea):
                 places.append((QPointF(place.x, place.bottom) + origin, edge))
         return places
 
-    def visible_range(self) -> tuple[int, int]:
-        """The y of the page between which the viewport lies."""
-        top = self.verticalScrollBar().value() - _PAD
-        return top, top + self.viewport().height()
-
-    def settle(self) -> None:
-        """Lay out what is seen and fit the scroll bar to what is now known of the heights."""
-        self._settle()
-
-    # Qt
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is seen of the page."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.roles.page)
         page = self.page
         if page is not None:
-            self._settle()
+            self.settle()
             self.state.focused = self.hasFocus()
-            origin = self._origin()
+            self.state.selection = self.chosen.span
+            origin = self.origin()
             area = QRectF(event.rect())
             PagePainter(self._theme).paint(painter, page, self.state, origin, area)
             overlay.paint_handles(painter, self.handle_places(), self._theme, self.selected(), page)
@@ -454,18 +347,6 @@ class ArticleView(QAbstractScrollArea):
             overlay.paint_focus(painter, QRectF(self.viewport().rect()), self._theme)
         painter.end()
         self._prelayout.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew where the column's width changed."""
-        super().resizeEvent(event)
-        if self.page is not None and self._column() != (self._left, self.page.width):
-            self._rebuild()
-        else:
-            self._fit_scroll_bar()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 - Qt's signature
-        """The scroll bar moved: paint again."""
-        self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """See `mouse.Mouse.press`."""
@@ -528,96 +409,6 @@ class ArticleView(QAbstractScrollArea):
             return True
         return super().viewportEvent(event)
 
-    # Inside
-
-    def _column(self) -> tuple[int, int]:
-        """The left edge and the width of the column in the viewport as it is."""
-        direction = self._document.direction if self._document else "rtl"
-        metrics = (
-            self.page.metrics
-            if self.page
-            else Metrics(self._article_font, self._chip_font, direction)
-        )
-        width = self.viewport().width()
-        margin = metrics.margin(width)
-        return margin, max(40, width - 2 * margin)
-
-    def _rebuild(self) -> None:
-        """Make the page anew and keep the text at the top of the viewport where it is."""
-        kept = self._top_of_view()
-        document = self._document
-        self.page = None
-        if document is None:
-            self._fit_scroll_bar()
-            self.viewport().update()
-            return
-        blocks = BlockList(document.text, document.direction)
-        marks = MarkIndex(blocks, self._schema, self._language, self._hidden)
-        marks.load(self._annotations)
-        metrics = Metrics(self._article_font, self._chip_font, document.direction)
-        margin = metrics.margin(self.viewport().width())
-        self._left = margin
-        width = max(40, self.viewport().width() - 2 * margin)
-        self.page = Page(document, blocks, marks, metrics, width, margin)
-        self.page.grown = self._grown
-        self._activate()
-        self._restore_top(kept)
-        self.viewport().update()
-
-    def _top_of_view(self) -> tuple[int, int] | None:
-        """An offset at the top of the view and how far below the top its line is."""
-        page = self.page
-        value = self.verticalScrollBar().value()
-        if page is None or value <= _PAD:
-            return None
-        offset, upstream = page.hit(page.width / 2, value - _PAD)
-        return offset, round(page.place_of(offset, upstream=upstream).top) - (value - _PAD)
-
-    def _restore_top(self, kept: tuple[int, int] | None) -> None:
-        self._fit_scroll_bar()
-        page = self.page
-        if kept is not None and page is not None and kept[0] <= len(page.text):
-            top = round(page.place_of(kept[0]).top)
-            self._fit_scroll_bar()
-            self.verticalScrollBar().setValue(top - kept[1] + _PAD)
-
-    def _origin(self) -> QPointF:
-        return QPointF(self._left, _PAD - self.verticalScrollBar().value())
-
-    def _settle(self) -> None:
-        page = self.page
-        if page is None:
-            return
-        for _ in range(3):
-            top, bottom = self.visible_range()
-            first, last = page.block_at(top), page.block_at(bottom)
-            before = page.height
-            for index in range(last, first - 1, -1):
-                page.shown(index)
-            if page.height == before:
-                break
-        self._fit_scroll_bar()
-
-    def _grown(self, block: int, delta: int) -> None:
-        """A block above the view is taller than thought: keep what is seen where it is."""
-        page = self.page
-        bar = self.verticalScrollBar()
-        if page is not None and page.top(block) + _PAD < bar.value():
-            bar.setMaximum(max(bar.maximum(), bar.value() + delta))
-            blocked = bar.blockSignals(True)
-            bar.setValue(bar.value() + delta)
-            bar.blockSignals(blocked)
-
-    def _fit_scroll_bar(self) -> None:
-        bar = self.verticalScrollBar()
-        height = self.viewport().height()
-        whole = self.page.height + 2 * _PAD if self.page else 0
-        most = max(0, whole - height)
-        if bar.maximum() != most or bar.pageStep() != height:
-            bar.setRange(0, most)
-            bar.setPageStep(height)
-            bar.setSingleStep(self.page.metrics.style("body").height // 2 if self.page else 20)
-
     def _active_frame(self) -> str:
         """The frame whose arguments and links are shown: the hovered one, else the selected."""
         page = self.page
@@ -627,20 +418,23 @@ class ArticleView(QAbstractScrollArea):
                 return each
         return ""
 
+    def rebuilt(self) -> None:
+        """Show what was selected on the page that was made anew."""
+        self._forget_gone()
+        self._activate()
+
+    def _forget_gone(self) -> None:
+        marks = self.page.marks if self.page else None
+        if marks is None or marks.annotation(self.state.selected) is None:
+            self.state.selected = ""
+        if marks is None or marks.annotation(self.state.hovered) is None:
+            self.state.hovered = ""
+
     def _activate(self) -> None:
         if self.page is not None:
             frame = self._active_frame()
             self.state.hovered_frame = bool(frame) and frame == self.state.hovered
             self.page.set_active(frame)
-
-    def _update_blocks(self, blocks: Iterable[int]) -> None:
-        page = self.page
-        if page is None:
-            return
-        y = self._origin().y()
-        for index in blocks:
-            top = round(y + page.top(index))
-            self.viewport().update(QRect(0, top, self.viewport().width(), page.heights[index]))
 
     def _set_cursor(self, point: QPointF, hit: Hit) -> None:
         shape = Qt.CursorShape.IBeamCursor

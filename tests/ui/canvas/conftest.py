@@ -45,7 +45,7 @@ def lay_out(qapp: object) -> LayOut:
     ) -> list[BlockLayout]:
         key = (font, direction)
         if key not in metrics:
-            metrics[key] = Metrics(font_of(font), font_of("sans", 9), direction)
+            metrics[key] = Metrics(font_of(font), font_of("sans", 10), direction)
         blocks = BlockList(text, direction).blocks
         return [BlockLayout(text, each, i, metrics[key], width) for i, each in enumerate(blocks)]
 
@@ -75,7 +75,7 @@ def show(qtbot: QtBot, news_schema: Schema) -> ShowView:
         view = ArticleView()
         qtbot.addWidget(view)
         view.resize(width, height)
-        view.set_fonts(font_of(), font_of("sans", 9))
+        view.set_fonts(font_of(), font_of("sans", 10))
         document = Document("d-1", "test", "test", text, direction)
         view.set_article(document, annotations, news_schema)
         with qtbot.waitExposed(view):

@@ -36,7 +36,7 @@ def point_at(view: ArticleView, offset: int, *, upstream: bool, inwards: float =
     rtl = block.is_rtl_at(at)
     x = place.x + inwards * (1 if rtl == upstream else -1)
     y = (place.top + place.bottom) / 2
-    origin = view._origin()
+    origin = view.origin()
     return QPoint(round(x + origin.x()), round(y + origin.y()))
 
 
@@ -177,7 +177,7 @@ def test_a_click_on_a_chip_selects_its_annotation(show: ShowView) -> None:
     chips = {chip.owner: chip for chip in view.page.shown(0).scene.chips}
     for owner in (outer.id, inner.id):
         chip = chips[owner]
-        origin = view._origin()
+        origin = view.origin()
         at = QPoint(
             round(origin.x() + chip.left + chip.width / 2), round(origin.y() + chip.top + 8)
         )

@@ -1,0 +1,238 @@
+"""The scrolling page: a document laid out in a column, and where everything is in the viewport.
+
+Nothing here knows of selections or of the user's hands; `view.ArticleView` adds those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from annotator.core.model import Annotation, Document
+from annotator.core.schema import Schema
+from annotator.core.text import Span
+from annotator.ui.canvas.blocks import BlockList
+from annotator.ui.canvas.hits import Hit, hit_at
+from annotator.ui.canvas.marks import MarkIndex
+from annotator.ui.canvas.metrics import Metrics
+from annotator.ui.canvas.page import Page
+from annotator.ui.theme import Theme
+
+PAD = 28
+"""White space above the first block and below the last."""
+
+
+class PageView(QAbstractScrollArea):
+    """A document in a column that scrolls; blocks are laid out when they come into view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page: Page | None = None
+        self._document: Document | None = None
+        self._annotations: tuple[Annotation, ...] = ()
+        self._schema: Schema | None = None
+        self._language = "ar"
+        self._hidden: frozenset[str] = frozenset()
+        self._article_font = QFont(self.font())
+        self._article_font.setPointSizeF(20)
+        self._chip_font = QFont(self.font())
+        self._theme = Theme.load("light")
+        self._left = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        self._theme = theme
+        self.viewport().update()
+
+    def set_fonts(self, article: QFont, chip: QFont) -> None:
+        """Set the text in `article` and the chips in `chip`; the place in the text stays."""
+        self._article_font, self._chip_font = QFont(article), QFont(chip)
+        self.rebuild()
+
+    def set_language(self, code: str) -> None:
+        """Name labels and roles in this language."""
+        if code != self._language:
+            self._language = code
+            self.rebuild()
+
+    def set_hidden(self, layers: frozenset[str]) -> None:
+        """Do not show the annotations of these layers."""
+        if layers != self._hidden:
+            self._hidden = layers
+            self.rebuild()
+
+    def reveal(self, span: Span) -> None:
+        """Scroll as little as it takes to see this text, with some lines around it."""
+        page = self.page
+        if page is None:
+            return
+        top, bottom = page.vertical_extent(span)
+        height = self.viewport().height()
+        value = self.verticalScrollBar().value()
+        air = min(64, height // 5)
+        self._fit_scroll_bar()
+        if top + PAD - air < value:
+            value = top + PAD - air
+        elif bottom + PAD + air > value + height:
+            value = min(bottom + PAD + air - height, top + PAD - air)
+        self.verticalScrollBar().setValue(value)
+
+    def offset_at(self, point: QPoint) -> tuple[int, bool]:
+        """The offset nearest to a point of the viewport, and whether it is meant upstream."""
+        page = self.page
+        if page is None:
+            return 0, False
+        there = QPointF(point) - self.origin()
+        return page.hit(there.x(), there.y())
+
+    def character_at(self, point: QPoint) -> int:
+        """The offset of the character under a point, rather than of the nearest edge."""
+        page = self.page
+        if page is None or not page.text:
+            return 0
+        there = QPointF(point) - self.origin()
+        return min(page.character_at(there.x(), there.y()), len(page.text) - 1)
+
+    def character_rect(self, offset: int) -> QRect:
+        """Where in the viewport the character at an offset is; empty for one without a width."""
+        page = self.page
+        if page is None:
+            return QRect()
+        place = page.place_of(offset)
+        layout = page.shown(page.blocks.at(offset)).layout
+        line = layout.line_of(offset)
+        origin = self.origin()
+        for left, right in layout.intervals(line, offset, offset + 1):
+            box = QRectF(left, place.top, right - left, place.bottom - place.top)
+            return box.translated(origin).toAlignedRect()
+        return QRectF(QPointF(place.x, place.top) + origin, QSizeF(0, 1)).toAlignedRect()
+
+    def hit_at(self, point: QPointF) -> Hit:
+        """The annotations at a point of the viewport."""
+        return hit_at(self.page, point - self.origin()) if self.page else Hit()
+
+    def visible_range(self) -> tuple[int, int]:
+        """The y of the page between which the viewport lies."""
+        top = self.verticalScrollBar().value() - PAD
+        return top, top + self.viewport().height()
+
+    def settle(self) -> None:
+        """Lay out what is seen and fit the scroll bar to what is now known of the heights."""
+        page = self.page
+        if page is None:
+            return
+        for _ in range(3):
+            top, bottom = self.visible_range()
+            first, last = page.block_at(top), page.block_at(bottom)
+            before = page.height
+            for index in range(last, first - 1, -1):
+                page.shown(index)
+            if page.height == before:
+                break
+        self._fit_scroll_bar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew where the column's width changed."""
+        super().resizeEvent(event)
+        if self.page is not None and self._column() != (self._left, self.page.width):
+            self.rebuild()
+        else:
+            self._fit_scroll_bar()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 - Qt's signature
+        """The scroll bar moved: paint again."""
+        self.viewport().update()
+
+    def _column(self) -> tuple[int, int]:
+        """The left edge and the width of the column in the viewport as it is."""
+        direction = self._document.direction if self._document else "rtl"
+        metrics = (
+            self.page.metrics
+            if self.page
+            else Metrics(self._article_font, self._chip_font, direction)
+        )
+        width = self.viewport().width()
+        margin = metrics.margin(width)
+        return margin, max(40, width - 2 * margin)
+
+    def rebuild(self) -> None:
+        """Make the page anew and keep the text at the top of the viewport where it is."""
+        kept = self._top_of_view()
+        document = self._document
+        self.page = None
+        if document is None:
+            self._fit_scroll_bar()
+            self.viewport().update()
+            return
+        blocks = BlockList(document.text, document.direction)
+        marks = MarkIndex(blocks, self._schema, self._language, self._hidden)
+        marks.load(self._annotations)
+        metrics = Metrics(self._article_font, self._chip_font, document.direction)
+        margin = metrics.margin(self.viewport().width())
+        self._left = margin
+        width = max(40, self.viewport().width() - 2 * margin)
+        self.page = Page(document, blocks, marks, metrics, width, margin)
+        self.page.grown = self._grown
+        self.rebuilt()
+        self._restore_top(kept)
+        self.viewport().update()
+
+    def rebuilt(self) -> None:
+        """Called when the page has been made anew, before it is painted."""
+
+    def _top_of_view(self) -> tuple[int, int] | None:
+        """An offset at the top of the view and how far below the top its line is."""
+        page = self.page
+        value = self.verticalScrollBar().value()
+        if page is None or value <= PAD:
+            return None
+        offset, upstream = page.hit(page.width / 2, value - PAD)
+        return offset, round(page.place_of(offset, upstream=upstream).top) - (value - PAD)
+
+    def _restore_top(self, kept: tuple[int, int] | None) -> None:
+        self._fit_scroll_bar()
+        page = self.page
+        if kept is not None and page is not None and kept[0] <= len(page.text):
+            top = round(page.place_of(kept[0]).top)
+            self._fit_scroll_bar()
+            self.verticalScrollBar().setValue(top - kept[1] + PAD)
+
+    def origin(self) -> QPointF:
+        """Where the top left corner of the page's column is in the viewport."""
+        return QPointF(self._left, PAD - self.verticalScrollBar().value())
+
+    def _grown(self, block: int, delta: int) -> None:
+        """A block above the view is taller than thought: keep what is seen where it is."""
+        page = self.page
+        bar = self.verticalScrollBar()
+        if page is not None and page.top(block) + PAD < bar.value():
+            bar.setMaximum(max(bar.maximum(), bar.value() + delta))
+            blocked = bar.blockSignals(True)
+            bar.setValue(bar.value() + delta)
+            bar.blockSignals(blocked)
+
+    def _fit_scroll_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        height = self.viewport().height()
+        whole = self.page.height + 2 * PAD if self.page else 0
+        most = max(0, whole - height)
+        if bar.maximum() != most or bar.pageStep() != height:
+            bar.setRange(0, most)
+            bar.setPageStep(height)
+            bar.setSingleStep(self.page.metrics.style("body").height // 2 if self.page else 20)
+
+    def update_blocks(self, blocks: Iterable[int]) -> None:
+        """Paint these blocks again."""
+        page = self.page
+        if page is None:
+            return
+        y = self.origin().y()
+        for index in blocks:
+            top = round(y + page.top(index))
+            self.viewport().update(QRect(0, top, self.viewport().width(), page.heights[index]))
