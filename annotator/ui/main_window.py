@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self._icons = icons
         self.article = ArticleView()
+        self.article.set_language(language())
         self.picker = LabelPicker(theme, self)
         self.labelling = Labelling(session, self.article, self.picker, self)
         self.documents = DocumentsPanel(session, theme)
