@@ -24,7 +24,7 @@ from tests.support.texts import texts
 Item = tuple[Document, Sequence[Annotation]]
 
 _STRINGS = st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12
 ) | st.sampled_from(["\u2028", "\u2029\u0085", 'a"\\', "لا\u200cـ", "2025-02-24", "7", "{}"])
 _MOMENTS = st.just(0) | st.integers(1, 4_000_000_000)
 _CONFIDENCES = st.sampled_from([0.0, 1.0, 1e-7, 0.1, 0.30000000000000004]) | st.floats(0, 1)
@@ -45,7 +45,7 @@ def spans(draw: st.DrawFn, text: str) -> Spans:
 
 
 @st.composite
-def annotations(draw: st.DrawFn, document: Document, schema: Schema) -> list[Annotation]:
+def annotations_of(draw: st.DrawFn, document: Document, schema: Schema) -> list[Annotation]:
     """Up to six annotations of any layer, with arguments that may point at each other."""
     count = draw(st.integers(0, 6))
     ids = [_identifier("a", draw(st.integers(0, 2**60)) * 8 + i) for i in range(count)]
@@ -99,7 +99,7 @@ def documents(draw: st.DrawFn, schema: Schema, number: int = 0) -> Item:
         draw(st.sampled_from(["", "train", "validation", "test"])),
         draw(st.sampled_from(["", "g1", "g2"])),
     )
-    return document, draw(annotations(document, schema))
+    return document, draw(annotations_of(document, schema))
 
 
 @st.composite

@@ -129,10 +129,9 @@ def test_an_unknown_encoding_is_refused() -> None:
 def test_any_bytes_give_a_text_or_a_sentence(data: bytes) -> None:
     try:
         decoded = decode(data, "x.txt")
-    except InputError as error:
-        assert str(error)
-    else:
-        assert decoded.text
-        assert "\r" not in decoded.text
-        assert "\0" not in decoded.text
-        decoded.text.encode("utf-8")
+    except InputError:
+        return
+    assert decoded.text
+    assert "\r" not in decoded.text
+    assert "\0" not in decoded.text
+    decoded.text.encode("utf-8")

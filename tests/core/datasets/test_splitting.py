@@ -14,8 +14,10 @@ from annotator.core.errors import InputError
 from annotator.core.model import Document
 from tests.support.datasets import plain_document
 
+EIGHT_ONE_ONE = Shares()
 
-def split(documents: list[Document], shares: Shares = Shares()) -> Split:
+
+def split(documents: list[Document], shares: Shares = EIGHT_ONE_ONE) -> Split:
     splitter = Splitter(shares)
     for each in documents:
         splitter.add(each)
