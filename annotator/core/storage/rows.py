@@ -18,7 +18,6 @@ from annotator.core.model import (
     Argument,
     Document,
     NamedValue,
-    annotation_sort_key,
 )
 from annotator.core.text import Span, Spans
 
@@ -175,9 +174,17 @@ def _spans(pairs: list[list[int]]) -> Spans:
     return tuple(Span(start, end) for start, end in pairs)
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the numbers in the rows stand for: annotators, and labels with their layers."""
+
+    annotators: dict[int, str]
+    labels: dict[int, tuple[str, str]]
+
+
 @dataclass(slots=True)
 class AnnotationRows:
-    """The rows of all annotations of one document, as the tables hold them, put together."""
+    """The rows of annotations of one document, as the tables hold them, put together."""
 
     document: str
     annotations: list[tuple[Any, ...]]
@@ -185,8 +192,8 @@ class AnnotationRows:
     arguments: list[tuple[Any, ...]]
     attributes: list[tuple[Any, ...]]
 
-    def assemble(self) -> list[Annotation]:
-        """The annotations in their total order."""
+    def assemble(self, names: Names) -> list[Annotation]:
+        """The annotations, in the order of their rows."""
         fragments: dict[tuple[bytes, int], list[Span]] = {}
         for annotation, argument, start, end in self.fragments:
             fragments.setdefault((annotation, argument), []).append(Span(start, end))
@@ -201,34 +208,33 @@ class AnnotationRows:
         attributes: dict[bytes, list[NamedValue]] = {}
         for annotation, name, value in self.attributes:
             attributes.setdefault(annotation, []).append(NamedValue(name, value))
-        found = [self._one(row, fragments, arguments, attributes) for row in self.annotations]
-        found.sort(key=annotation_sort_key)
-        return found
-
-    def _one(
-        self,
-        row: tuple[Any, ...],
-        fragments: dict[tuple[bytes, int], list[Span]],
-        arguments: dict[bytes, list[Argument]],
-        attributes: dict[bytes, list[NamedValue]],
-    ) -> Annotation:
-        key, annotator, layer, label, start, end, note, confidence, review, origin, *times = row
-        spans: Spans = ()
-        if start is not None:
+        found: list[Annotation] = []
+        for row in self.annotations:
+            key, annotator, number, start, end, note, confidence, review, origin, made, changed = (
+                row
+            )
+            layer, label = names.labels[number]
             pieces = fragments.get((key, -1)) if fragments else None
-            spans = tuple(pieces) if pieces else (Span(start, end),)
-        return Annotation(
-            from_blob("a", key),
-            self.document,
-            annotator,
-            layer,
-            label,
-            spans,
-            tuple(arguments.get(key, ())),
-            tuple(attributes.get(key, ())),
-            note,
-            confidence,
-            REVIEWS[review],
-            origin,
-            *times,
-        )
+            if pieces:
+                spans: Spans = tuple(pieces)
+            else:
+                spans = (Span(start, end),) if start is not None else ()
+            found.append(
+                Annotation(
+                    from_blob("a", key),
+                    self.document,
+                    names.annotators[annotator],
+                    layer,
+                    label,
+                    spans,
+                    tuple(arguments[key]) if key in arguments else (),
+                    tuple(attributes[key]) if key in attributes else (),
+                    note,
+                    confidence,
+                    REVIEWS[review],
+                    origin,
+                    made,
+                    changed,
+                )
+            )
+        return found
