@@ -69,19 +69,23 @@ class PageView(QAbstractScrollArea):
 
     def reveal(self, span: Span) -> None:
         """Scroll as little as it takes to see this text, with some lines around it."""
-        page = self.page
+        page, bar = self.page, self.verticalScrollBar()
         if page is None:
             return
-        top, bottom = page.vertical_extent(span)
         height = self.viewport().height()
-        value = self.verticalScrollBar().value()
         air = min(64, height // 5)
-        self._fit_scroll_bar()
-        if top + PAD - air < value:
-            value = top + PAD - air
-        elif bottom + PAD + air > value + height:
-            value = min(bottom + PAD + air - height, top + PAD - air)
-        self.verticalScrollBar().setValue(value)
+        # What comes into view on the way is laid out and may prove taller than thought.
+        for _ in range(5):
+            top, bottom = page.vertical_extent(span)
+            self._fit_scroll_bar()
+            before = bar.value()
+            if top + PAD - air < before:
+                bar.setValue(top + PAD - air)
+            elif bottom + PAD + air > before + height:
+                bar.setValue(min(bottom + PAD + air - height, top + PAD - air))
+            self.settle()
+            if bar.value() == before and page.vertical_extent(span) == (top, bottom):
+                break
 
     def offset_at(self, point: QPoint) -> tuple[int, bool]:
         """The offset nearest to a point of the viewport, and whether it is meant upstream."""
@@ -187,13 +191,15 @@ class PageView(QAbstractScrollArea):
         """Called when the page has been made anew, before it is painted."""
 
     def _top_of_view(self) -> tuple[int, int] | None:
-        """An offset at the top of the view and how far below the top its line is."""
+        """The first offset of the line at the top of the view, and how far below the top it is."""
         page = self.page
         value = self.verticalScrollBar().value()
         if page is None or value <= PAD:
             return None
-        offset, upstream = page.hit(page.width / 2, value - PAD)
-        return offset, round(page.place_of(offset, upstream=upstream).top) - (value - PAD)
+        block = page.block_at(value - PAD)
+        layout = page.shown(block).layout
+        line = layout.lines[layout.line_at(value - PAD - page.top(block))]
+        return line.start, page.top(block) + line.top - (value - PAD)
 
     def _restore_top(self, kept: tuple[int, int] | None) -> None:
         self._fit_scroll_bar()
