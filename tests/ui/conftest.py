@@ -69,6 +69,7 @@ def tag(session: Session, spans_of: Callable[[str], Spans]) -> Tag:
 def type_text(widget: QWidget | None, text: str) -> None:
     """Type letters of any script: `QTest.keyClicks` knows only Latin ones."""
     target = widget or QApplication.focusWidget()
+    assert target is not None
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)

@@ -112,6 +112,7 @@ class ExportDialog(Frame):
         self._share_label = QLabel(_("Shares:"))
         form.addRow(self._share_label, self._make_shares())
         self.place_field = QLineEdit()
+        self.place_field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # paths read so
         self.place_field.setAccessibleName(_("Where to"))
         self.place_field.textChanged.connect(self._update)
         self.browse = QPushButton(_("&Browse…"))

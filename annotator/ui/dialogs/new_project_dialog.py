@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
@@ -72,6 +73,7 @@ class NewProjectDialog(Frame):
         self.name = QLineEdit(_("My project"))
         self.name.textChanged.connect(self._name_changed)
         self.place_field = QLineEdit()
+        self.place_field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # paths read so
         self.place_field.textEdited.connect(self._place_edited)
         self.place_field.textChanged.connect(self._update)
         browse = QPushButton(_("&Browse…"))
@@ -104,7 +106,7 @@ class NewProjectDialog(Frame):
         self.preview.setItemDelegate(OwnDirectionDelegate(self.preview))
         self.preview.setAccessibleName(_("Labels of the schema"))
         self.preview.setUniformRowHeights(True)
-        for column, width in enumerate((190, 140, 50)):
+        for column, width in enumerate((190, 140, 80)):
             self.preview.setColumnWidth(column, width)
         self.content.addWidget(self.preview, 1)
         self.create_button = self.add_button(

@@ -107,8 +107,7 @@ class PreferencesDialog(Frame):
     def _add_preview(self, form: QFormLayout) -> None:
         self.preview.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.preview.setWordWrap(True)
-        self.preview.setObjectName("preview")
-        self.preview.setMargin(12)
+        self.preview.setProperty("role", "page")
         self.preview.setFixedHeight(132)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.preview.setAccessibleName(_("How articles look"))
@@ -190,13 +189,7 @@ class PreferencesDialog(Frame):
                 editor.setText(str(value))
 
     def _show_preview(self) -> None:
-        font = article_font(self._settings)
-        # A style sheet of its own, since that of the application outweighs setFont.
-        families = ", ".join(f"'{each}'" for each in font.families())
-        self.preview.setStyleSheet(
-            f"QLabel#preview {{ font-family: {families}; font-size: {font.pointSize()}pt;"
-            " background: palette(base); border-radius: 6px; }"
-        )
+        self.preview.setFont(article_font(self._settings))
 
 
 def _group_names() -> dict[str, str]:

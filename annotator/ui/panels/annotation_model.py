@@ -170,10 +170,13 @@ class AnnotationModel(QAbstractItemModel):
     # What Qt asks.
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        if column != 0 or row < 0 or row >= self.rowCount(parent):
+        # A view asks this three times for each row whenever one comes or goes: no detours.
+        if not parent.isValid():
+            inside = column == 0 and 0 <= row < len(self._nodes)
+            return self.createIndex(row, 0, 0) if inside else QModelIndex()
+        if column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
-        serial = self._nodes[parent.row()].serial if parent.isValid() else 0
-        return self.createIndex(row, column, serial)
+        return self.createIndex(row, 0, self._nodes[parent.row()].serial)
 
     def parent(self, index: Index | None = None) -> Any:  # noqa: ANN401
         if index is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from annotator.app.translation import _
 from annotator.core.text import paragraph_direction
@@ -12,7 +12,7 @@ from annotator.core.text import paragraph_direction
 LINES = 3
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(QTextEdit):
     """A note. `committed(text)` when it was changed and is left, or Ctrl+Enter is pressed.
 
     Escape brings back what was there before.
@@ -23,6 +23,7 @@ class NoteField(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kept = ""
+        self.setAcceptRichText(False)  # a QPlainTextEdit would set Arabic at the left (Qt 6.11)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Note"))
         self.setPlaceholderText(_("What the next reader should know"))

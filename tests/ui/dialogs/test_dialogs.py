@@ -59,7 +59,7 @@ def test_a_change_holds_at_once(
     assert again.text("theme") == "dark"
     assert again.integer("article.text_size") == 21
     assert not again.flag("selection.snap_to_words")
-    assert "21pt" in preferences.preview.styleSheet()
+    assert preferences.preview.font().pointSize() == 21
 
 
 def test_an_empty_name_is_not_taken(
@@ -123,7 +123,9 @@ def test_the_schema_shows_its_labels(new_project: NewProjectDialog) -> None:
     top = new_project.preview.topLevelItem(0)
     assert top is not None
     assert top.text(0) == "Entities (12)"
-    assert top.child(0).text(1) == "PERS"
+    person = top.child(0)
+    assert person is not None
+    assert person.text(1) == "PERS"
 
 
 def test_a_place_that_is_taken_says_so_and_keeps_the_dialog(

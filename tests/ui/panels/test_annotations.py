@@ -231,7 +231,7 @@ def spans() -> st.SearchStrategy[Span]:
 
 
 @st.composite
-def annotations(draw: st.DrawFn) -> Annotation:
+def some_annotation(draw: st.DrawFn) -> Annotation:
     """An annotation out of few ids, so that they refer to one another and come again."""
     name = f"a-{draw(st.integers(0, 5))}"
     layer, label = draw(
@@ -244,7 +244,7 @@ def annotations(draw: st.DrawFn) -> Annotation:
     return Annotation(name, "d-1", "a", layer, label, (draw(spans()),), tuple(arguments), note="ن")
 
 
-@given(st.lists(st.one_of(annotations(), st.integers(0, 5)), max_size=12))
+@given(st.lists(st.one_of(some_annotation(), st.integers(0, 5)), max_size=12))
 def test_the_model_is_the_same_whether_told_of_changes_or_of_all(
     steps: list[Annotation | int],
 ) -> None:
