@@ -2,6 +2,8 @@
 
     python -m tools.keyboard_sheet          write it
     python -m tools.keyboard_sheet --check  exit 1 if it is not current
+
+Names of actions and labels are given in English and in Arabic.
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMainWindow, QMenu, QWidget
@@ -28,7 +29,7 @@ class Flashes(QObject):
         super().__init__()
         self.seen: list[str] = []
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
             expected = isinstance(watched, QMainWindow | QDialog | QMenu | QComboBox)
             popup = watched.windowFlags() & Qt.WindowType.Popup == Qt.WindowType.Popup
@@ -40,9 +41,8 @@ class Flashes(QObject):
 class Desk:
     """What an annotator sees and does. `strokes` counts keys and clicks, as KLM does."""
 
-    def __init__(self, program: Program, qtbot: QtBot) -> None:
+    def __init__(self, program: Program) -> None:
         self.program = program
-        self.qtbot = qtbot
         self.window: MainWindow = program.window
         self.session = program.session
         self.strokes = 0
@@ -150,6 +150,30 @@ class Desk:
             round(origin.x() + place.x), round(origin.y() + (place.top + place.bottom) / 2)
         )
 
+    def with_dialog(self, open_it: Callable[[], object], work: Callable[[Any], None]) -> None:
+        """Open a modal dialog and do `work(dialog)` in it; it is closed at the end."""
+        met: list[QWidget] = []
+        watch = QTimer(interval=10)
+
+        def act() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is None:
+                return
+            watch.stop()
+            met.append(dialog)
+            try:
+                work(dialog)
+            finally:
+                dialog.close()
+
+        watch.timeout.connect(act)
+        watch.start()
+        open_it()
+        watch.stop()
+        assert met
+        self.window.activateWindow()  # the offscreen platform gives the focus to nobody
+        QApplication.processEvents()
+
     def reopen(self) -> None:
         """Close the project and open it again, as after a restart."""
         assert self.session.project is not None
@@ -167,8 +191,6 @@ class Desk:
 def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Desk]]:
     """Sit down at a desk: `make_desk(language="en")`, the sample article open."""
     desks: list[Desk] = []
-    flashes = Flashes()
-    qapp.installEventFilter(flashes)
 
     def make(language: str = "en", *, sample: bool = True) -> Desk:
         settings = Settings.load()
@@ -177,7 +199,7 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Desk]]
         program.window.show()
         if sample:
             program.window.project_handlers.open_sample()
-        desk = Desk(program, qtbot)
+        desk = Desk(program)
         desks.append(desk)
         qtbot.waitActive(program.window).__enter__()
         QApplication.processEvents()
@@ -186,13 +208,20 @@ def make_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Desk]]
         return desk
 
     yield make
-    qapp.removeEventFilter(flashes)
-    assert flashes.seen == []
     for desk in desks:
         desk.window.close()
         desk.window.deleteLater()
     qapp.setStyleSheet("")
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.fixture
+def flashes(qapp: QApplication) -> Iterator[list[str]]:
+    """The windows that came up and should not have."""
+    found = Flashes()
+    qapp.installEventFilter(found)
+    yield found.seen
+    qapp.removeEventFilter(found)
 
 
 @pytest.fixture

@@ -61,3 +61,10 @@ def test_without_a_selection_it_is_said_what_is_missing(desk: Desk) -> None:
     desk.press("1")
     assert desk.labels() == []
     assert desk.window.status.message.text() == "Select words in the article first."
+
+
+def test_no_window_flashes_up(flashes: list[str], desk: Desk) -> None:
+    desk.drag("الجانبين تبادلا الآراء حول القضايا الراهنة")
+    desk.press("W", "S", "Esc", "Tab", "Del", "Ctrl+Z")
+    desk.session.settings.set("language", "ar")
+    assert flashes == []
