@@ -112,6 +112,11 @@ class ArticleView(PageView):
         else:
             self.update_blocks(touched)
 
+    def set_language(self, code: str) -> None:
+        """Name labels, roles and the view itself in this language."""
+        self.setAccessibleName(_("Article"))
+        super().set_language(code)
+
     def set_snapping(self, on: bool) -> None:
         """Whether a drag snaps to words; Alt does for one drag what this does for all."""
         self.snapping = on
