@@ -77,6 +77,7 @@ def gesture(sizes: Sizes, place: Path) -> Iterator[Figure]:
             span = corpus.span_of_words(text, starts, number % (len(starts) - 2), 2)
             commands.annotate(project, document.id, "entity", "PERS", [span], actor=ACTOR)
 
+        each_of(5, annotate)  # the first ones prepare the statements
         with without_collections():
             # in turns, so that both meet the same load of the machine
             for block in range(0, sizes.gestures, 10):
