@@ -64,6 +64,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--status",
         action="append",
         default=[],
+        type=lambda value: value.replace("-", " "),
         choices=STATUSES,
         help=_("only documents with this status (may be repeated)"),
     )
