@@ -1,8 +1,9 @@
 """Where the program's own files lie, and where it keeps those of the user.
 
-Resources and seeds are read only: in a checkout they lie beside the package, in an installed wheel
-inside it (`annotator/_data`). The user's folders are those of the system (platformdirs); each can
-be moved by an environment variable: `HASHIYA_CONFIG_DIR`, `HASHIYA_DATA_DIR`, `HASHIYA_CACHE_DIR`.
+Resources, seeds and the guide are read only: in a checkout they lie beside the package, in an
+installed wheel inside it (`annotator/_data`). The user's folders are those of the system
+(platformdirs); each can be moved by an environment variable: `HASHIYA_CONFIG_DIR`,
+`HASHIYA_DATA_DIR`, `HASHIYA_CACHE_DIR`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,13 @@ def resources() -> Path:
 def seeds() -> Path:
     """The folder of the sample article and of the schemas that a new project can start from."""
     return _shipped("seeds")
+
+
+def guide(language: str) -> Path:
+    """The user guide in a language of the interface; its pictures lie in `images` beside it."""
+    folder = _shipped("docs")
+    own = folder / f"guide.{language}.md"
+    return own if own.is_file() else folder / "guide.md"
 
 
 def config_folder() -> Path:

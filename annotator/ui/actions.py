@@ -79,7 +79,7 @@ MENUS = (
     MenuSpec("review", N_("Re&view"), "annotation", 2),
     MenuSpec("status", N_("&Status"), "document", 1),
     MenuSpec("direction", N_("Text di&rection"), "document", 2),
-    MenuSpec("language", N_("&Language"), "view", 4, "language"),
+    MenuSpec("language", N_("Lang&uage"), "view", 4, "language"),
     MenuSpec("theme", N_("&Theme"), "view", 4, "theme"),
 )
 
@@ -217,7 +217,7 @@ ACTIONS = (
         needs=Needs.EDITING,
     ),
     ActionSpec(
-        "rename_document", N_("Rena&me…"), "rename_document", "document", 3,
+        "rename_document", N_("Ren&ame…"), "rename_document", "document", 3,
         needs=Needs.EDITING,
     ),
     ActionSpec(
@@ -243,7 +243,7 @@ ACTIONS = (
         checkable=True, icon="reading", tip=N_("Hide all but the article and the labels"),
     ),
     ActionSpec(
-        "zoom_in", N_("&Larger text"), "zoom_in", "view", 2, ("Ctrl++", "Ctrl+="),
+        "zoom_in", N_("Lar&ger text"), "zoom_in", "view", 2, ("Ctrl++", "Ctrl+="),
         icon="zoom-in",
     ),
     ActionSpec(
@@ -251,6 +251,10 @@ ACTIONS = (
     ),
     ActionSpec("zoom_reset", N_("&Normal text size"), "zoom_reset", "view", 2, ("Ctrl+0",)),
     # Help
+    ActionSpec(
+        "show_guide", N_("User &guide"), "show_guide", "help", 0, ("Shift+F1",), icon="reading",
+        tip=N_("How to label, correct and export, step by step"),
+    ),
     ActionSpec(
         "show_keys", N_("&Keyboard"), "show_keys", "help", 0, ("F1",), icon="keyboard"
     ),

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from annotator.app import paths
 from annotator.app.sample import make_sample
 from annotator.app.session import Session
-from annotator.app.translation import _, say
+from annotator.app.translation import _, language, say
 from annotator.core.errors import HashiyaError
 from annotator.ui.dialogs.about_dialog import AboutDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog
+from annotator.ui.dialogs.guide_dialog import GuideDialog
 from annotator.ui.dialogs.history_dialog import HistoryDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
@@ -34,6 +35,7 @@ class ProjectHandlers:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._guide: GuideDialog | None = None
 
     @property
     def _session(self) -> Session:
@@ -109,6 +111,14 @@ class ProjectHandlers:
     def show_preferences(self) -> None:
         """Show what can be set."""
         PreferencesDialog(self._session.settings, self._window).exec()
+
+    def show_guide(self) -> None:
+        """Show how one works with the program; it stays open beside the work."""
+        if self._guide is None or self._guide.language != language():
+            self._guide = GuideDialog(self._window)
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
 
     def show_keys(self) -> None:
         """Show every key."""

@@ -145,7 +145,7 @@ class Desk:
         view = self.window.article
         assert view.page is not None
         place = view.page.place_of(offset, upstream=upstream)
-        origin = view._origin()
+        origin = view.origin()
         return QPoint(
             round(origin.x() + place.x), round(origin.y() + (place.top + place.bottom) / 2)
         )

@@ -49,8 +49,9 @@ class Mouse:
             return
         point = event.position().toPoint()
         self._alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        again = self._triple.isActive() and self._is_near(point)
         self._pressed = self._last = point
-        if self._triple.isActive() and self._is_near(point):
+        if again:
             self._triple.stop()
             self._take_sentence(point)
             return
@@ -117,8 +118,9 @@ class Mouse:
             return
         point = event.position().toPoint()
         self._doing = "done"
+        again = self._triple.isActive() and self._is_near(point)
         self._pressed = point
-        if view.chosen.word is not None and self._triple.isActive():
+        if view.chosen.word is not None and again:
             self._take_sentence(point)
             return
         word = word_at(view.page.text, view.character_at(point))
