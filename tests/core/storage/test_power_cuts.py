@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -108,6 +109,7 @@ def cut(
         (place / name).write_bytes(data)
     with Project.open(place / "p.hashiya") as project:
         check(project, acknowledged)
+    shutil.rmtree(place)
 
 
 def entries(project: Project) -> int:
