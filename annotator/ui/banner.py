@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from annotator.app.translation import _
 
 
-class Banner(QFrame):
+class Banner(QWidget):
     """One sentence, perhaps a button, and a way to put it away; hidden while it says nothing."""
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._act: Callable[[], object] | None = None
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -29,8 +28,12 @@ class Banner(QFrame):
         self._close = QToolButton()
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.put_away)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
+        self._box = QFrame()
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(12, 8, 12, 8)
+        outer.addWidget(self._box)
+        layout = QHBoxLayout(self._box)
+        layout.setContentsMargins(12, 4, 4, 4)
         layout.setSpacing(12)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._button)
@@ -50,9 +53,9 @@ class Banner(QFrame):
         act: Callable[[], object] | None = None,
     ) -> None:
         """Show a sentence, with a button if there is something to be done about it."""
-        self.setProperty("role", "error-box" if is_error else "warning-box")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self._box.setProperty("role", "error-box" if is_error else "warning-box")
+        self.style().unpolish(self._box)
+        self.style().polish(self._box)
         self._text.setText(sentence)
         self._act = act
         self._button.setText(button)

@@ -83,7 +83,9 @@ class MainWindow(QMainWindow):
         self.menus.build()
         self.dress(theme, icons)
         self._restore()
-        self.refresh()
+        if session.project is not None:
+            self._opened()
+        self._show_document(session.document.id if session.document else "")
 
     # Wiring
 
@@ -144,10 +146,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        above = QVBoxLayout()
-        above.setContentsMargins(12, 8, 12, 8)
-        above.addWidget(self.banner)
-        column.addLayout(above)
+        column.addWidget(self.banner)
         column.addWidget(self.centre, 1)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)

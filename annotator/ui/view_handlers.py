@@ -72,16 +72,14 @@ class ViewHandlers:
         self._move_focus(-1)
 
     def _move_focus(self, by: int) -> None:
-        panes = [each for each in self._window.panes() if each.isVisible()]
-        if not panes:
-            return
         focus = QApplication.focusWidget()
-        here = next((at for at, pane in enumerate(panes) if _holds(pane, focus)), -by)
-        pane = panes[(here + by) % len(panes)]
-        target = pane.focusProxy() or pane
-        if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            target = _first_focus(pane) or target
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        panes = [each for each in self._window.panes() if each.isVisible()]
+        ways = [(pane, _first_focus(pane)) for pane in panes]
+        open_ways = [(pane, target) for pane, target in ways if target is not None]
+        if not open_ways:
+            return
+        here = next((at for at, (pane, _t) in enumerate(open_ways) if _holds(pane, focus)), -by)
+        open_ways[(here + by) % len(open_ways)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:
@@ -89,7 +87,10 @@ def _holds(pane: QWidget, widget: QWidget | None) -> bool:
 
 
 def _first_focus(pane: QWidget) -> QWidget | None:
-    for each in pane.findChildren(QWidget):
+    """What takes the keyboard in a pane; None where nothing does now."""
+    for each in (pane.focusProxy(), pane, *pane.findChildren(QWidget)):
+        if each is None:
+            continue
         if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled():
             return each
     return None

@@ -58,6 +58,7 @@ class DocumentModel(QAbstractListModel):
         session.opened.connect(self.reload)
         session.closed.connect(self.reload)
         session.changed.connect(self._take)
+        self.reload()
 
     # What is shown
 

@@ -127,6 +127,7 @@ class DocumentsPanel(QWidget):
         """Take every word again, in the interface's language."""
         self._title.setText(_("Documents"))
         self.search.setPlaceholderText(_("Filter by title"))
+        self._search_icon.setToolTip(_("Filter by title"))
         self.search.setAccessibleName(_("Filter the documents by title"))
         self.list.setAccessibleName(_("Documents"))
         self._progress.setAccessibleName(_("Documents that are done"))

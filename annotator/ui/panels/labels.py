@@ -26,8 +26,8 @@ from annotator.ui.theme import Theme
 
 _HEIGHT = 30
 _SWATCH = 12
-_GAP = 6
-_PAD = 6
+_GAP = 5
+_PAD = 5
 _ROWS = 3
 
 
