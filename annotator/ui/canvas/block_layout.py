@@ -24,7 +24,7 @@ from annotator.ui.canvas.metrics import Metrics
 # Controls and format characters have no width, whatever glyph a font may give them.
 _UNSEEN = re.compile(
     "[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff]"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
 
 
@@ -58,7 +58,11 @@ class BlockLayout:
         self._measure = metrics.style(block.style)
         self._tables: dict[int, LineTable] = {}
         self._stops: Sequence[int] | None = None
-        self._unseen = {self._units.to_utf16(m.start()) for m in _UNSEEN.finditer(self._content)}
+        self._unseen = {
+            unit
+            for match in _UNSEEN.finditer(self._content)
+            for unit in range(*map(self._units.to_utf16, match.span()))
+        }
         self._layout = QTextLayout(self._content, metrics.font(block))
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(block))

@@ -100,7 +100,7 @@ class LineTable:
         self.start = line.textStart()
         self.end = self.start + line.textLength()
         self.stops = stops
-        clusters = _clusters(line, self.start, self.end, stops, unseen)
+        clusters = _clusters(line, self.start, self.end, stops)
         if clusters:
             self.segments = _segments(clusters, stops, unseen)
         else:
@@ -163,51 +163,53 @@ class LineTable:
         return self.segments[0] if offset <= self.start else self.segments[-1]
 
 
-def _clusters(
-    line: QTextLine, start: int, end: int, stops: Sequence[int], unseen: AbstractSet[int]
-) -> list[_Cluster]:
+def _clusters(line: QTextLine, start: int, end: int, stops: Sequence[int]) -> list[_Cluster]:
     """The clusters of a line in logical order; what has no width joins the cluster before.
 
     Qt is asked for the glyphs of each grapheme by itself. Asked for the whole line it is quicker,
-    but where a run is set in two fonts it gives most glyphs the string index 0. And it is asked
-    where they stand, not for their rectangle, which is shifted for a part of a ligature.
+    but where a run is set in two fonts it gives most glyphs the string index 0.
     """
     clusters: list[_Cluster] = []
+    glyph: float | None = None
     first = bisect_right(stops, start)
     for at, following in pairwise((start, *stops[first : bisect_left(stops, end)], end)):
-        # Controls have a glyph with an advance in the font, which Qt gives no room.
-        hidden = at in unseen
-        extent = None if hidden else _extent(line.glyphRuns(at, following - at, _WANTED))
-        if extent is None:
-            if clusters:
-                clusters[-1].end = following
+        runs = line.glyphRuns(at, following - at, _WANTED)
+        here = _first_glyph(runs)
+        if clusters and here is not None and here == glyph:
+            # The same glyph again: both are parts of a ligature, for which the rectangle of a
+            # part is shifted; that of the whole is right.
+            cluster = clusters[-1]
+            cluster.end = following
+            runs = line.glyphRuns(cluster.start, following - cluster.start, _WANTED)
+            cluster.left, cluster.right = _extent(runs)
             continue
-        left, right, rtl = extent
-        same = clusters and abs(left - clusters[-1].left) < _NOTHING and clusters[-1].rtl == rtl
-        if same:
-            # The same glyph again: both are parts of a ligature.
+        left, right = _extent(runs)
+        if right - left > _NOTHING:
+            clusters.append(_Cluster(at, following, left, right, runs[0].isRightToLeft(), at))
+            glyph = here
+        elif clusters:
             clusters[-1].end = following
-        else:
-            clusters.append(_Cluster(at, following, left, right, rtl, at))
     if clusters:
         clusters[0].start = start
         _close_gaps(clusters)
     return clusters
 
 
-def _extent(runs: Sequence[QGlyphRun]) -> tuple[float, float, bool] | None:
-    """Left, right and direction of some glyphs; None where none of them takes any room."""
-    found: tuple[float, float, bool] | None = None
+def _extent(runs: Sequence[QGlyphRun]) -> tuple[float, float]:
+    """Left and right of what some glyphs take of the line."""
+    rects = [run.boundingRect() for run in runs]
+    left = min((rect.left() for rect in rects), default=0.0)
+    return left, max((rect.right() for rect in rects), default=left)
+
+
+def _first_glyph(runs: Sequence[QGlyphRun]) -> float | None:
+    """Where the leftmost glyph stands that is no mark; None where there is none."""
+    found: float | None = None
     for run in runs:
         advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
         for position, advance in zip(run.positions(), advances, strict=True):
-            # A mark hangs where it likes; only what advances has a say in the width.
-            left, width = position.x(), advance.x()
-            if width > _NOTHING:
-                if found is None:
-                    found = (left, left + width, run.isRightToLeft())
-                else:
-                    found = (min(found[0], left), max(found[1], left + width), found[2])
+            if advance.x() > _NOTHING and (found is None or position.x() < found):
+                found = position.x()
     return found
 
 
@@ -223,13 +225,14 @@ def _close_gaps(clusters: list[_Cluster]) -> None:
         if before.rtl != after.rtl:
             continue
         left, right = (after, before) if before.rtl else (before, after)
-        if abs(rank[id(left)] - rank[id(right)]) > 1 and left.right < right.left:
+        between = abs(rank[id(left)] - rank[id(right)]) > 1 and left.right < right.left
+        if between or left.left >= right.right:
             continue
         # A glyph stands where its neighbour on the left ends; only Nastaliq is wilder than that.
         edge = right.left if left.left < right.left else (left.left + right.right) / 2
         left.right = right.left = edge
     for left, right in pairwise(sorted(clusters, key=lambda each: each.left)):
-        if left.left < right.left and abs(right.left - left.right) < _KERNED:
+        if left.left < right.left < left.right + _KERNED:
             left.right = right.left
 
 

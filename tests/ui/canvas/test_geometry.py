@@ -59,7 +59,8 @@ def check_round_trip(layout: BlockLayout) -> int:
         y = (line.top + line.text_bottom) / 2
         leading, trailing = (right, left) if rtl else (left, right)
         inwards = -0.2 if rtl else 0.2
-        after = layout.grapheme_end(number, offset)
+        # Qt breaks a line within what we hold for one grapheme, after signs such as U+06DD.
+        after = min(layout.grapheme_end(number, offset), line.end)
         assert layout.hit(leading + inwards, y)[0] == offset
         assert abs(layout.x_of(offset) - leading) < 0.01
         found, upstream = layout.hit(trailing - inwards, y)
@@ -125,7 +126,7 @@ def test_a_point_and_its_offset_are_the_same_there_and_back(
                 check_glyphs(layout)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(paragraph_texts(), st.sampled_from((90, 250, 600)), st.sampled_from(FONTS))
 def test_there_and_back_in_any_text(lay_out: LayOut, text: str, width: int, font: str) -> None:
     for layout in lay_out(text, width, font):
