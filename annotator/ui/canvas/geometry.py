@@ -185,7 +185,8 @@ def _clusters(line: QTextLine, start: int, end: int, stops: Sequence[int]) -> li
             continue
         left, right = _extent(runs)
         if right - left > _NOTHING:
-            clusters.append(_Cluster(at, following, left, right, runs[0].isRightToLeft(), at))
+            rtl = max(runs, key=lambda run: run.boundingRect().width()).isRightToLeft()
+            clusters.append(_Cluster(at, following, left, right, rtl, at))
             glyph = here
         elif clusters:
             clusters[-1].end = following
@@ -197,7 +198,7 @@ def _clusters(line: QTextLine, start: int, end: int, stops: Sequence[int]) -> li
 
 def _extent(runs: Sequence[QGlyphRun]) -> tuple[float, float]:
     """Left and right of what some glyphs take of the line."""
-    rects = [run.boundingRect() for run in runs]
+    rects = [rect for rect in (run.boundingRect() for run in runs) if rect.width() > _NOTHING]
     left = min((rect.left() for rect in rects), default=0.0)
     return left, max((rect.right() for rect in rects), default=left)
 
