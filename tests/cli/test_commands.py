@@ -200,6 +200,24 @@ def test_wrong_usage_is_status_2(project: Path, hashiya: Hashiya) -> None:
     assert "no command and no project “imprt”" in unknown.err
 
 
+def test_without_a_command_the_window_opens(
+    project: Path, hashiya: Hashiya, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from types import SimpleNamespace
+
+    opened: list[Path | None] = []
+
+    def run(path: Path | None) -> int:
+        opened.append(path)
+        return 0
+
+    window = SimpleNamespace(run=run)
+    monkeypatch.setitem(sys.modules, "annotator.ui.application", window)
+    assert hashiya().status == 0
+    assert hashiya(project).status == 0
+    assert opened == [None, project]
+
+
 def test_messages_speak_the_interfaces_language(
     hashiya: Hashiya, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,14 @@ def test_all_mistakes_are_told_at_once_up_to_a_limit(tmp_path: Path, schema: Sch
     assert "Its first mistakes" in str(caught.value)
 
 
+def test_nothing_is_handed_out_after_a_first_mistake(tmp_path: Path, schema: Schema) -> None:
+    path = write(tmp_path / "a.jsonl", sample(1), b"[]", sample(2))
+    reading = read_jsonl(path, schema)
+    assert next(reading).document.id == sample(1)["id"]
+    with pytest.raises(RecordsError):
+        next(reading)
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

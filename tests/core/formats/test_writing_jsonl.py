@@ -37,6 +37,16 @@ def test_annotations_are_in_total_order(schema: Schema) -> None:
         assert keys == sorted(keys)
 
 
+def test_what_holds_others_comes_before_them(schema: Schema) -> None:
+    made = [
+        Annotation(f"a-{number:032x}", PLAIN.id, "amal", "entity", "PERS", (Span(start, end),))
+        for number, (start, end) in enumerate([(0, 2), (0, 6), (3, 6), (0, 6), (0, 11)])
+    ]
+    value = record(PLAIN, made, schema)
+    found = [(each["start"], each["end"], int(each["id"][2:], 16)) for each in value["entities"]]
+    assert found == [(0, 11, 4), (0, 6, 1), (0, 6, 3), (0, 2, 0), (3, 6, 2)]
+
+
 def test_a_discontinuous_anchor_has_an_envelope_and_fragments(schema: Schema) -> None:
     value = record(*gold(), schema)
     call = next(each for each in value["events"] if each["fragments"])
