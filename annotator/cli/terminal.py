@@ -96,7 +96,7 @@ class Terminal:
         indent = 0
         if self.reorder:
             cells = visual(cells, direction)
-            if direction == "rtl" and self.width:
+            if cells and direction == "rtl" and self.width:
                 indent = max(0, self.width - sum(each.width for each in cells))
         self.stream.write(" " * indent + self._styled(cells) + "\n")
 
