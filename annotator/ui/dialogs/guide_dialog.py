@@ -98,6 +98,7 @@ class GuidePage(QTextBrowser):
         while block.isValid():
             self._direct(block)
             block = block.next()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _direct(self, block: QTextBlock) -> None:
         """Let a paragraph run as the page does, even if it begins with a key.
@@ -148,7 +149,8 @@ class GuideDialog(Frame):
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        # From right to left, a QSplitter lays its first part one pixel too far out.
+        column.setContentsMargins(1, 0, 1, 0)
         column.setSpacing(8)
         column.addWidget(self.search)
         column.addWidget(self.nothing)
