@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.menus.build()
         self.dress(theme, icons)
         self._restore()
+        self._show_progress()
         if session.project is not None:
             self._opened()
         self._show_document(session.document.id if session.document else "")
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
             (labelling.made, self._annotation_made),
             (labelling.said, self.status.say),
             (self.documents.document_requested, self._open_document),
+            (self.documents.model.counts_changed, self._show_progress),
             (self.documents.menu_requested, self._open_document_menu),
             (self.labels.label_pressed, self._label_pressed),
             (self.labels.layer_pressed, labelling.choose),
@@ -177,6 +179,7 @@ class MainWindow(QMainWindow):
         """Take the colours, icons and fonts that hold now."""
         self.theme, self._icons = theme, icons
         settings = self.session.settings
+        self.article.set_language(language())
         self.article.set_theme(theme)
         self.article.set_fonts(article_font(settings), interface_font(settings))
         self.article.set_snapping(settings.flag("selection.snap_to_words"))
@@ -201,11 +204,11 @@ class MainWindow(QMainWindow):
         self._side.setSizes(sizes)
         for each in old:
             each.deleteLater()
-        self.article.set_language(language())
         for part in (self.header, self.actions_, self.documents, self.labels, self.status):
             part.retranslate()
         self.menus.build()
         self._show_selected(chosen)
+        self._show_progress()
         self.refresh()
 
     def set_reading(self, *, reading: bool) -> None:
@@ -337,6 +340,9 @@ class MainWindow(QMainWindow):
         self.article.set_selection(span)
         self.article.select_annotation(chosen, reveal=False)
         bar.setValue(value)
+
+    def _show_progress(self) -> None:
+        self.status.show_progress(*self.documents.model.progress())
 
     def _annotation_made(self, annotation_id: str) -> None:
         self.article.select_annotation(annotation_id, reveal=False)

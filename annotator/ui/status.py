@@ -7,10 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from annotator.app.session import Session
 from annotator.app.translation import _, number
-from annotator.core.model import Status
 from annotator.ui.panels.pieces import ElidedLabel
-
-_FINISHED: tuple[Status, ...] = ("done", "reviewed")
 
 
 class StatusLine(QWidget):
@@ -28,7 +25,6 @@ class StatusLine(QWidget):
         session.said.connect(self.say)
         session.opened.connect(self.refresh)
         session.closed.connect(self.refresh)
-        session.changed.connect(self.refresh)
         session.busy_changed.connect(self.refresh)
         self.retranslate()
 
@@ -41,16 +37,15 @@ class StatusLine(QWidget):
         self.message.setText("")
         self.refresh()
 
-    def refresh(self, _news: object = None) -> None:
-        """Count again, and say whether everything is kept."""
-        project = self._session.project
-        counts = project.status_counts() if project else {}
-        total = sum(counts.values())
-        done = sum(counts.get(status, 0) for status in _FINISHED)
+    def show_progress(self, done: int, total: int) -> None:
+        """Say how many documents are done."""
         self._done.setVisible(total > 0)
-        self._done.setText(
-            _("{done} of {total} done").format(done=number(done), total=number(total))
-        )
+        told = _("{done} of {total} done")
+        self._done.setText(told.format(done=number(done), total=number(total)))
+
+    def refresh(self, _news: object = None) -> None:
+        """Say whether everything is kept."""
+        project = self._session.project
         self._saved.setVisible(project is not None)
         if self._session.read_only:
             self._saved.setText(_("read-only"))

@@ -28,6 +28,9 @@ Index = QModelIndex | QPersistentModelIndex
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 """The `DocumentSummary` of a row."""
 
+FINISHED: tuple[Status, ...] = ("done", "reviewed")
+UNFINISHED: tuple[Status, ...] = ("new", "in progress")
+
 PAGE = 200
 PAGES_KEPT = 25
 SCANNED_AT_ONCE = 1500
@@ -50,6 +53,7 @@ class DocumentModel(QAbstractListModel):
         self._statuses: frozenset[Status] = frozenset()
         self._needle = ""
         self._count = 0
+        self._totals: dict[Status, int] = {}
         self._pages: OrderedDict[int, list[DocumentSummary]] = OrderedDict()
         self._hits: list[DocumentSummary] = []
         self._scanned = -1
@@ -87,14 +91,21 @@ class DocumentModel(QAbstractListModel):
             self._scan.start()
         else:
             self._scan.stop()
-            if project is not None:
-                counts = project.status_counts()
-                chosen = self._statuses or counts.keys()
-                self._count = sum(counts[status] for status in chosen)
         if project is None:
             self._scan.stop()
+            self._totals = {}
+        else:
+            self._totals = project.status_counts()
+        if not self._needle:
+            chosen = self._statuses or self._totals.keys()
+            self._count = sum(self._totals.get(status, 0) for status in chosen)
         self.endResetModel()
         self.counts_changed.emit()
+
+    def progress(self) -> tuple[int, int]:
+        """How many documents are done, and how many there are, whatever the filter."""
+        done = sum(self._totals.get(status, 0) for status in FINISHED)
+        return done, sum(self._totals.values())
 
     def row_of(self, document_id: str) -> int:
         """The row of a document, or -1 where the filter holds it back."""
@@ -149,15 +160,18 @@ class DocumentModel(QAbstractListModel):
         if any(row.before is None or row.after is None for row in own):
             self.reload()
             return
-        moved = any(
-            isinstance(row.before, Document)
-            and isinstance(row.after, Document)
-            and row.before.status != row.after.status
-            for row in own
-        )
         for document_id in change.documents:
             self._refresh(document_id)
-        if moved:
+        moves = [
+            (row.before.status, row.after.status)
+            for row in own
+            if isinstance(row.before, Document) and isinstance(row.after, Document)
+        ]
+        for before, after in moves:
+            # Counted here: on a large project the question takes longer than the gesture.
+            self._totals[before] -= 1
+            self._totals[after] += 1
+        if any(before != after for before, after in moves):
             self.counts_changed.emit()
 
     def _refresh(self, document_id: str) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QContextMenuEvent, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
-    QListView,
     QMenu,
     QProgressBar,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,15 +27,13 @@ from annotator.app.translation import _, ngettext, number
 from annotator.core.model import STATUSES, DocumentSummary, Status
 from annotator.ui import words
 from annotator.ui.marks import Line, draw_text
-from annotator.ui.panels.document_model import SUMMARY_ROLE, DocumentModel
+from annotator.ui.panels.document_model import SUMMARY_ROLE, UNFINISHED, DocumentModel
 from annotator.ui.status_mark import draw_status, status_icon
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
 _MARK = 16
-_FINISHED: tuple[Status, ...] = ("done", "reviewed")
-_UNFINISHED: tuple[Status, ...] = ("new", "in progress")
 
 
 class DocumentDelegate(QStyledItemDelegate):
@@ -44,9 +43,6 @@ class DocumentDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
         self.current = ""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(160, option.fontMetrics.height() + _small(option.font)[1] + 20)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         summary = index.data(SUMMARY_ROLE)
@@ -85,10 +81,40 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
 
-class DocumentList(QListView):
-    """The list itself; asks for a context menu where one is wanted."""
+class DocumentList(QTableView):
+    """The list itself; asks for a context menu where one is wanted.
+
+    A table of one column, because QListView measures every row again whenever one changes: with
+    100,000 documents that took 160 ms a gesture.
+    """
 
     menu_requested = Signal(QPoint, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCornerButtonEnabled(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(24)
+
+    def fit_rows(self) -> None:
+        """Make the rows as high as two lines in the font that holds now."""
+        metrics = QFontMetrics(self.font())
+        height = metrics.height() + _small(self.font())[1] + 20
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: it would read every title, and the field above does it better."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         place = event.pos()
@@ -178,11 +204,7 @@ class DocumentsPanel(QWidget):
         self.list.setModel(self.model)
         self._delegate = DocumentDelegate(self._theme, self.list)
         self.list.setItemDelegate(self._delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setFrameShape(QListView.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.fit_rows()
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self.list.menu_requested.connect(self.menu_requested)
@@ -232,7 +254,7 @@ class DocumentsPanel(QWidget):
         group = QActionGroup(menu)
         choices: list[tuple[str, tuple[Status, ...], QIcon]] = [
             (_("All documents"), (), QIcon()),
-            (_("Unfinished"), _UNFINISHED, QIcon()),
+            (_("Unfinished"), UNFINISHED, QIcon()),
         ]
         choices += [
             (words.status_name(each), (each,), status_icon(each, self._theme)) for each in STATUSES
@@ -265,10 +287,7 @@ class DocumentsPanel(QWidget):
             self.list.setCurrentIndex(index)
 
     def _count(self) -> None:
-        project = self._session.project
-        counts = project.status_counts() if project else {}
-        total = sum(counts.values())
-        done = sum(counts.get(status, 0) for status in _FINISHED)
+        done, total = self.model.progress()
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(done)
         self._done.setText(
@@ -286,7 +305,7 @@ class DocumentsPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.list.doItemsLayout()
+            self.list.fit_rows()
 
 
 def _counts(summary: DocumentSummary) -> str:
