@@ -38,6 +38,8 @@ BREACHES = [
     ("core/storage/planted.py", "from annotator.core import commands", ORDER),
     ("core/commands/planted.py", "import annotator.core.formats", ORDER),
     ("core/commands/planted.py", "import annotator.core.articles", ORDER),
+    ("core/commands/planted.py", "import annotator.core.recommenders", ORDER),
+    ("core/formats/planted.py", "import annotator.core.recommenders", ORDER),
     ("core/attic/__init__.py", "", ORDER),
     ("core/commands/planted.py", "import sqlite3", SQL),
     ("core/formats/planted.py", "import sqlite_utils", SQL),
@@ -50,6 +52,7 @@ BREACHES = [
     ("ui/planted.py", "from annotator.core import commands", WIDGETS),
     ("ui/planted.py", "import annotator.core.formats", WIDGETS),
     ("ui/planted.py", "import annotator.core.articles", WIDGETS),
+    ("ui/planted.py", "import annotator.core.recommenders", WIDGETS),
 ]
 
 
