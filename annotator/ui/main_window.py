@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,8 +17,8 @@ from annotator.app.session import Session
 from annotator.app.translation import _, isolate, language, ngettext, number, say
 from annotator.core.errors import HashiyaError
 from annotator.core.model import Change, ChangedRow, Document
-from annotator.core.storage import Project
 from annotator.core.text import Span, Spans
+from annotator.ui import geometry
 from annotator.ui.actions import ACTIONS, ActionSet, Needs
 from annotator.ui.article_handlers import ArticleHandlers
 from annotator.ui.banner import Banner
@@ -40,7 +40,6 @@ from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
 
-_SIZE = (1360, 860)
 _COLUMNS = (280, 780, 320)
 _SIDE = (520, 400)
 
@@ -82,7 +81,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.menus.build()
         self.dress(theme, icons)
-        self._restore()
+        geometry.restore(self, (self._columns, self._side), session.settings)
         self._show_progress()
         if session.project is not None:
             self._opened()
@@ -295,7 +294,7 @@ class MainWindow(QMainWindow):
             if project.read_only:
                 told = _("{reason} You can look at everything and export it.")
                 self.banner.tell(told.format(reason=_(project.read_only_reason)))
-            self.status.say(_opened_sentence(project))
+            self.status.say(_opened_sentence(project.name, project.document_count()))
         self.menus.build()
         self.refresh()
 
@@ -463,25 +462,6 @@ class MainWindow(QMainWindow):
         bar = self.article.verticalScrollBar()
         return round(1000 * bar.value() / bar.maximum()) if bar.maximum() else 0
 
-    def _restore(self) -> None:
-        settings = self.session.settings
-        self.resize(*_SIZE)
-        geometry, state = settings.text("window.geometry"), settings.text("window.state")
-        if geometry:
-            self.restoreGeometry(_bytes(geometry))
-        for splitter, saved in zip((self._columns, self._side), state.split(" "), strict=False):
-            if saved:
-                splitter.restoreState(_bytes(saved))
-
-    def _remember(self) -> None:
-        states = (_text(each.saveState()) for each in (self._columns, self._side))
-        try:
-            self.session.settings.update(
-                {"window.geometry": _text(self.saveGeometry()), "window.state": " ".join(states)}
-            )
-        except HashiyaError as error:
-            self.show_error(error)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
@@ -494,17 +474,16 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.reading:
             self.set_reading(reading=False)
-        self._remember()
+        geometry.remember(self, (self._columns, self._side), self.session.settings)
         self.session.close()
         self._unsubscribe()
         super().closeEvent(event)
 
 
-def _opened_sentence(project: Project) -> str:
-    count = project.document_count()
+def _opened_sentence(name: str, count: int) -> str:
     return ngettext(
         "Opened “{name}”: {count} document.", "Opened “{name}”: {count} documents.", count
-    ).format(name=isolate(project.name), count=number(count))
+    ).format(name=isolate(name), count=number(count))
 
 
 def _turns(row: ChangedRow, document_id: str) -> bool:
@@ -516,11 +495,3 @@ def _turns(row: ChangedRow, document_id: str) -> bool:
         and isinstance(after, Document)
         and before.direction != after.direction
     )
-
-
-def _text(data: QByteArray) -> str:
-    return bytes(data.toBase64().data()).decode("ascii")
-
-
-def _bytes(text: str) -> QByteArray:
-    return QByteArray.fromBase64(text.encode("ascii"))
