@@ -141,6 +141,7 @@ SHOTS = (
     Shot("event.ar", _EVENT, "ar"),
     Shot("event.en", _EVENT, "en"),
     Shot("reading.ar", reading, "ar", size=(1100, 700)),
+    Shot("reading.en", reading, "en", size=(1100, 700)),
     *(
         Shot(f"{name}.{code}", scene, code, size=_OWN)
         for name, scene in (
