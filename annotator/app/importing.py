@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.app.jobs import Cancelled, Progress
-from annotator.core import commands
 from annotator.core.articles import UnreadFile, find_files, natural_key, read_article
-from annotator.core.commands import ImportResult
 from annotator.core.errors import N_, CancelledError, HashiyaError
-from annotator.core.formats.jsonl import read_jsonl
-from annotator.core.formats.registry import Format, format_of, formats
-from annotator.core.model import Annotation, Document, text_digest
+from annotator.core.formats import (
+    Format,
+    ImportOptions,
+    ImportReport,
+    format_named,
+    format_of,
+    formats,
+    import_files,
+    read_jsonl,
+)
+from annotator.core.model import Document, text_digest
 from annotator.core.storage import Project
-
-Item = tuple[Document, Sequence[Annotation]]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportChoice:
-    """How files are read: by the format of this name, or (empty) by the ending of each.
-
-    `encoding` overrides what is recognised in files of plain text; empty recognises it.
-    """
-
-    format_name: str = ""
-    encoding: str = ""
-    annotator: str = ""
-
-    def format_for(self, path: Path) -> Format:
-        """The format in which a file is read."""
-        named = (each for each in formats() if each.name == self.format_name)
-        return next(named, None) or format_of(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +53,7 @@ class FoundFile:
 def look_at(
     project: Project,
     paths: Iterable[Path],
-    choice: ImportChoice,
+    options: ImportOptions,
     *,
     progress: Progress,
     cancelled: Cancelled,
@@ -76,13 +63,13 @@ def look_at(
     Raises:
         CancelledError: `cancelled` said so.
     """
-    files, found = _files(paths, choice)
+    files, found = _files(paths, options)
     seen: set[str] = set()
     for done, path in enumerate(files):
         if cancelled():
             raise CancelledError(N_("Looking at the files was cancelled."))
         progress(done, len(files))
-        found.append(_look_at_file(project, path, choice, seen))
+        found.append(_look_at_file(project, path, options, seen))
     progress(len(files), len(files))
     return sorted(found, key=lambda each: natural_key(each.path))
 
@@ -90,29 +77,28 @@ def look_at(
 def run_import(
     project: Project,
     files: Sequence[FoundFile],
-    choice: ImportChoice,
+    options: ImportOptions,
     *,
     progress: Progress,
     cancelled: Cancelled,
-) -> ImportResult:
+) -> ImportReport:
     """Import the files that can be, all of them as one change that can be undone.
 
     Raises:
         CancelledError: `cancelled` said so; nothing was kept.
         HashiyaError: a file changed since it was looked at and is wrong now; nothing was kept.
     """
-    usable = [each for each in files if each.error is None]
-    total = sum(each.documents for each in usable)
-    return commands.add_documents(
+    return import_files(
         project,
-        _items(project, usable, choice),
-        actor=choice.annotator,
-        progress=lambda done: progress(done, total),
+        [each.path for each in files if each.error is None],
+        actor=options.annotator,
+        options=options,
+        progress=progress,
         cancelled=cancelled,
     )
 
 
-def _files(paths: Iterable[Path], choice: ImportChoice) -> tuple[list[Path], list[FoundFile]]:
+def _files(paths: Iterable[Path], options: ImportOptions) -> tuple[list[Path], list[FoundFile]]:
     """The files themselves, each once, and those folders and files that cannot be looked into."""
     files: dict[Path, None] = {}
     found: list[FoundFile] = []
@@ -121,7 +107,7 @@ def _files(paths: Iterable[Path], choice: ImportChoice) -> tuple[list[Path], lis
             files[path] = None
             continue
         try:
-            inside, unread = find_files(path, _extensions(choice))
+            inside, unread = find_files(path, _extensions(options))
         except HashiyaError as error:
             found.append(FoundFile(path, "", error=error))
             continue
@@ -130,9 +116,13 @@ def _files(paths: Iterable[Path], choice: ImportChoice) -> tuple[list[Path], lis
     return list(files), found
 
 
-def _extensions(choice: ImportChoice) -> tuple[str, ...]:
+def _format_for(path: Path, options: ImportOptions) -> Format:
+    return format_named(options.format_name) if options.format_name else format_of(path)
+
+
+def _extensions(options: ImportOptions) -> tuple[str, ...]:
     readable = [each for each in formats() if each.reads]
-    named = [each for each in readable if each.name == choice.format_name]
+    named = [each for each in readable if each.name == options.format_name]
     return tuple(extension for each in named or readable for extension in each.extensions)
 
 
@@ -140,13 +130,15 @@ def _unread(file: UnreadFile) -> FoundFile:
     return FoundFile(file.path, "", error=file.error)
 
 
-def _look_at_file(project: Project, path: Path, choice: ImportChoice, seen: set[str]) -> FoundFile:
-    name = choice.format_name
+def _look_at_file(
+    project: Project, path: Path, options: ImportOptions, seen: set[str]
+) -> FoundFile:
+    name = options.format_name
     try:
-        name = choice.format_for(path).name
+        name = _format_for(path, options).name
         if name == "jsonl":
-            return _look_at_records(project, path, choice, seen)
-        article = read_article(path, encoding=choice.encoding or None)
+            return _look_at_records(project, path, options, seen)
+        article = read_article(path, encoding=options.encoding)
     except HashiyaError as error:
         return FoundFile(path, name, error=error)
     document = article.document
@@ -164,11 +156,11 @@ def _look_at_file(project: Project, path: Path, choice: ImportChoice, seen: set[
 
 
 def _look_at_records(
-    project: Project, path: Path, choice: ImportChoice, seen: set[str]
+    project: Project, path: Path, options: ImportOptions, seen: set[str]
 ) -> FoundFile:
     documents = annotations = duplicates = length = 0
     title = ""
-    for record in read_jsonl(path, project.schema, annotator=choice.annotator):
+    for record in read_jsonl(path, project.schema, annotator=options.annotator):
         title = title or record.document.title
         documents += 1
         annotations += len(record.annotations)
@@ -192,12 +184,3 @@ def _is_known(project: Project, document: Document, seen: set[str]) -> bool:
         return True
     seen.add(digest)
     return project.document_with_digest(digest) is not None
-
-
-def _items(project: Project, files: Iterable[FoundFile], choice: ImportChoice) -> Iterator[Item]:
-    for each in files:
-        if each.format_name == "jsonl":
-            for record in read_jsonl(each.path, project.schema, annotator=choice.annotator):
-                yield record.document, record.annotations
-        else:
-            yield read_article(each.path, encoding=choice.encoding or None).document, ()

@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.importing import FoundFile, ImportChoice, look_at, run_import
+from annotator.app.importing import FoundFile, look_at, run_import
 from annotator.app.session import Session
 from annotator.app.translation import _, ngettext, number, say
-from annotator.core.commands import ImportResult
 from annotator.core.errors import HashiyaError
-from annotator.core.formats.registry import formats
+from annotator.core.formats import ImportOptions, ImportReport, formats
 from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
 from annotator.ui.dialogs.tables import TextTable, make_table
 
@@ -164,10 +163,10 @@ class ImportDialog(Frame):
         except HashiyaError as error:  # a convenience; the import goes on
             self.show_error(error)
 
-    def _choice(self) -> ImportChoice:
-        return ImportChoice(
+    def _choice(self) -> ImportOptions:
+        return ImportOptions(
             format_name=str(self.format.currentData() or ""),
-            encoding=str(self.encoding.currentData() or ""),
+            encoding=str(self.encoding.currentData()) or None,
             annotator=self._session.annotator,
         )
 
@@ -201,7 +200,7 @@ class ImportDialog(Frame):
         self._update()
 
     def _end(self, result: object) -> None:
-        if isinstance(result, ImportResult):
+        if isinstance(result, ImportReport):
             self._is_over = True
             self._update()
             self.summary.setText(_result_text(result, self._found))
@@ -310,7 +309,7 @@ def _summary(found: Sequence[FoundFile]) -> str:
     return " · ".join(parts)
 
 
-def _result_text(result: ImportResult, found: Sequence[FoundFile]) -> str:
+def _result_text(result: ImportReport, found: Sequence[FoundFile]) -> str:
     count = len(result.added)
     lines = [
         ngettext("Imported {count} document.", "Imported {count} documents.", count).format(
