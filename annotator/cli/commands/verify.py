@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from annotator.app.translation import _, ngettext, number
+from annotator.app.translation import _, ngettext, number, say
 from annotator.cli.context import Context
 from annotator.core.storage import Project
 
@@ -27,7 +27,7 @@ def run(arguments: Namespace, context: Context) -> int:
         documents = project.document_count() if not problems else 0
     if problems:
         for each in problems:
-            context.warn(each)
+            context.warn(say(each))
         context.fail(
             ngettext(
                 "{count} problem was found. Restore a backup, or export what is whole.",

@@ -251,8 +251,8 @@ class Project(Reader):
 
     # -- care -----------------------------------------------------------------------------------
 
-    def verify(self) -> list[str]:
-        """Check the whole file; return what is wrong, a sentence each (English)."""
+    def verify(self) -> list[ProjectError]:
+        """Check the whole file; return what is wrong, as errors that are not raised."""
         return verification.problems(self._db, self)
 
     def backup(self, target: Path) -> None:

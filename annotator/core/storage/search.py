@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +21,13 @@ from sqlite_utils import Database
 from annotator.core.errors import N_, InputError
 from annotator.core.model import Document
 from annotator.core.storage.project import Project
-from annotator.core.storage.rows import to_blob
+from annotator.core.storage.rows import from_blob, to_blob
 from annotator.core.text import Span, clitic_cuts, find_folded, fold, fold_text
 
 _VERSION = 1
 _WORD = re.compile(r"\w+")
 _SLICE = 200
+_ALTERNATIVES = 100  # of one query: FTS5 allows an expression a depth of 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,39 @@ class SearchIndex:
                 N_("“{query}” has no letter to search for. Give a word or a name."), query=query
             )
         match = " ".join(f'"{word}"' for word in sorted(wanted))
-        numbers = self._db.execute(
-            "SELECT i.id FROM words JOIN indexed AS i ON i.number = words.rowid "
+        for _, found in self._numbered(match):
+            document = self._project.document(found)
+            for span in find_folded(fold(document.text), query, clitics=True):
+                yield Hit(document, span)
+
+    def documents_with(self, queries: Collection[str]) -> Iterator[str]:
+        """The ids of the documents that have all words of one of the queries, in their order.
+
+        The words are as in `search`, but nothing says that they stand beside each other.
+        """
+        wanted = [sorted(set(_WORD.findall(fold_text(query)))) for query in queries]
+        groups = [" ".join(f'"{word}"' for word in each) for each in wanted if each]
+        found: set[tuple[int, str]] = set()
+        for first in range(0, len(groups), _ALTERNATIVES):
+            match = " OR ".join(f"({group})" for group in groups[first : first + _ALTERNATIVES])
+            found.update(self._numbered(match))
+        yield from (identifier for _, identifier in sorted(found))
+
+    def words(self) -> Iterator[str]:
+        """Every folded word of the project, and what is left of it without attached clitics."""
+        self._db.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, words, row)"
+        )
+        yield from (row[0] for row in self._db.execute("SELECT term FROM temp.terms"))
+
+    def _numbered(self, match: str) -> list[tuple[int, str]]:
+        """The numbers and ids of the documents that an FTS5 expression finds, in order."""
+        rows = self._db.execute(
+            "SELECT i.number, i.id FROM words JOIN indexed AS i ON i.number = words.rowid "
             "WHERE words MATCH ? ORDER BY words.rowid",
             (match,),
         ).fetchall()
-        for (key,) in numbers:
-            document = self._project.document(f"d-{key.hex()}")
-            for span in find_folded(fold(document.text), query, clitics=True):
-                yield Hit(document, span)
+        return [(number, from_blob("d", key)) for number, key in rows]
 
     def _open(self) -> Database:
         try:

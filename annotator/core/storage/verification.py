@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from annotator.core.errors import HashiyaError
+from annotator.core.errors import N_, HashiyaError, ProjectError
 from annotator.core.model import text_digest
 from annotator.core.schema import is_incomplete
 from annotator.core.storage import history
@@ -21,18 +21,22 @@ if TYPE_CHECKING:
     from annotator.core.storage.project import Project
 
 
-def problems(db: Database, project: Project) -> list[str]:
-    """What is wrong with the file, a sentence each; empty where all is well."""
-    found: list[str] = []
+def problems(db: Database, project: Project) -> list[ProjectError]:
+    """What is wrong with the file, an error each that is not raised; empty where all is well."""
+    found: list[ProjectError] = []
     try:
         with project.snapshot():
             found += [
-                f"The file is damaged: {row[0]}."
+                ProjectError(N_("The file is damaged: {reason}."), reason=row[0])
                 for row in db.execute("PRAGMA integrity_check(20)")
                 if row[0] != "ok"
             ]
             found += [
-                f"A row of “{table}” refers to a row of “{parent}” that is not there."
+                ProjectError(
+                    N_("A row of “{table}” refers to a row of “{parent}” that is not there."),
+                    table=table,
+                    parent=parent,
+                )
                 for table, _, parent, _ in db.execute("PRAGMA foreign_key_check")
             ]
             for row in db.execute(
@@ -42,47 +46,72 @@ def problems(db: Database, project: Project) -> list[str]:
                 found += _of_document(db, project, row)
             found += _of_labels(db)
             found += [
-                f"Entry {number} of the history is not as it was written."
+                ProjectError(
+                    N_("Entry {number} of the history is not as it was written."), number=number
+                )
                 for number in history.damaged(db)
             ]
     except (sqlite3.Error, HashiyaError, ValueError) as error:
-        found.append(f"The file cannot be read to its end: {error}.")
+        found.append(
+            ProjectError(
+                N_("The file cannot be read to its end: {reason}."),
+                reason=str(error).rstrip("."),
+            )
+        )
     return found
 
 
-def _of_document(db: Database, project: Project, row: tuple[object, ...]) -> list[str]:
+def _of_document(db: Database, project: Project, row: tuple[object, ...]) -> list[ProjectError]:
     number, key, name, length, sha256, count, incomplete, digest = row
     stored = db.execute("SELECT text FROM texts WHERE document = ?", (number,)).fetchone()
     if stored is None:
-        return [f"The text of “{name}” is missing."]
-    found = []
-    if len(stored[0]) != length or text_digest(stored[0]) != sha256:
-        found.append(f"The text of “{name}” is not the one that was imported.")
+        return [ProjectError(N_("The text of “{name}” is missing."), name=name)]
+    text = str(stored[0])
+    templates = []
+    if len(text) != length or text_digest(text) != sha256:
+        templates.append(N_("The text of “{name}” is not the one that was imported."))
     assert isinstance(key, bytes)
     annotations = project.annotations(from_blob("d", key))
     joined = 0
     for annotation in annotations:
         joined ^= image_digest(annotation_image(annotation))
     if joined.to_bytes(32, "big") != digest or len(annotations) != count:
-        found.append(f"The annotations of “{name}” are not the ones that were made.")
+        templates.append(N_("The annotations of “{name}” are not the ones that were made."))
     if sum(is_incomplete(project.schema, each) for each in annotations) != incomplete:
-        found.append(f"The count of incomplete annotations of “{name}” is wrong.")
-    mismatched = db.execute(
+        templates.append(N_("The count of incomplete annotations of “{name}” is wrong."))
+    found = [ProjectError(template, name=name) for template in templates]
+    if mismatched := _mismatched(db, number, text):
+        found.append(
+            ProjectError(
+                N_("Spans of “{name}” that do not cover the text that they say: {count}."),
+                name=name,
+                count=mismatched,
+            )
+        )
+    return found
+
+
+def _mismatched(db: Database, number: object, text: str) -> int:
+    """How many stored texts of a document are not what their offsets cover."""
+    row = db.execute(
         'SELECT count(*) FROM (SELECT start, "end", text FROM annotations '
         'WHERE document = ?1 AND start IS NOT NULL UNION ALL SELECT start, "end", text '
         'FROM fragments WHERE document = ?1 UNION ALL SELECT start, "end", text FROM arguments '
         "WHERE document = ?1 AND start IS NOT NULL) AS kept "
         'WHERE kept.text IS NOT substr(?2, kept.start + 1, kept."end" - kept.start)',
-        (number, stored[0]),
-    ).fetchone()[0]
-    if mismatched:
-        found.append(f"{mismatched} spans of “{name}” do not cover the text that they say.")
-    return found
+        (number, text),
+    ).fetchone()
+    return int(row[0])
 
 
-def _of_labels(db: Database) -> list[str]:
+def _of_labels(db: Database) -> list[ProjectError]:
     wrong = db.execute(
         "SELECT layer, name FROM labels AS l WHERE count <> "
         "(SELECT count(*) FROM annotations AS a WHERE a.label = l.number)"
     )
-    return [f"The counter of the label “{name}” ({layer}) is wrong." for layer, name in wrong]
+    return [
+        ProjectError(
+            N_("The counter of the label “{name}” ({layer}) is wrong."), name=name, layer=layer
+        )
+        for layer, name in wrong
+    ]
