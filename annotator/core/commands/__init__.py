@@ -7,6 +7,7 @@ None where there was nothing to change. `action` keys are the functions' names.
 from annotator.core.commands.annotations import (
     add_argument,
     annotate,
+    annotate_all,
     delete,
     relabel,
     remove_argument,
@@ -32,6 +33,7 @@ __all__ = [
     "add_argument",
     "add_documents",
     "annotate",
+    "annotate_all",
     "delete",
     "redo",
     "relabel",

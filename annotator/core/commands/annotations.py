@@ -70,6 +70,63 @@ def annotate(
     return transaction.change
 
 
+def annotate_all(
+    project: Project,
+    layer: str,
+    label: str,
+    places: Iterable[tuple[str, Iterable[Span]]],
+    *,
+    actor: str,
+    attributes: Iterable[NamedValue] = (),
+    origin: str = "propagation",
+) -> Change | None:
+    """Tag many places, each a document's id with spans (code points), as `label` in one change.
+
+    A place that the actor has tagged with this label already, on exactly these spans, is left as
+    it is; None where all are. Documents that were new are in progress from now on.
+
+    Raises:
+        SchemaError: no such layer or label, or a relation, which covers no text.
+        TextError: a span ends past the end of its document's text, or a place has none.
+        NotFoundError: the project has no such document.
+    """
+    found = project.schema.layer(layer)
+    code = project.schema.label(layer, label).id
+    values = tuple(sorted(attributes))
+    made = now()
+    count = 0
+    with project.transact("annotate_all", actor) as transaction:
+        known: dict[str, set[Spans]] = {}
+        for document, spans in places:
+            anchor = _anchor(found, tuple(spans))
+            if document not in known:
+                known[document] = _anchors(transaction, document, layer, code, actor)
+            if anchor in known[document]:
+                continue
+            known[document].add(anchor)
+            annotation = Annotation(new_id("a"), document, actor, layer, code, anchor)
+            _begin(transaction, document)
+            transaction.add_annotation(
+                replace(annotation, attributes=values, origin=origin, created=made, updated=made)
+            )
+            if not count:
+                _describe(transaction, annotation)
+            count += 1
+        transaction.details["count"] = str(count)
+    return transaction.change
+
+
+def _anchors(
+    transaction: Transaction, document: str, layer: str, label: str, annotator: str
+) -> set[Spans]:
+    """What an annotator has tagged in a document with one label."""
+    return {
+        each.spans
+        for each in transaction.reader.annotations(document, annotator=annotator)
+        if (each.layer, each.label) == (layer, label)
+    }
+
+
 def relabel(
     project: Project, document: str, annotation: str, label: str, *, actor: str
 ) -> Change | None:

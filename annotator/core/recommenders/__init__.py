@@ -7,5 +7,23 @@ from annotator.core.recommenders.candidates import (
     candidates,
     next_candidate,
 )
+from annotator.core.recommenders.propagation import (
+    Occurrence,
+    Scope,
+    context,
+    occurrences,
+    variants,
+)
 
-__all__ = ["Candidate", "CandidateKind", "Finder", "candidates", "next_candidate"]
+__all__ = [
+    "Candidate",
+    "CandidateKind",
+    "Finder",
+    "Occurrence",
+    "Scope",
+    "candidates",
+    "context",
+    "next_candidate",
+    "occurrences",
+    "variants",
+]

@@ -75,7 +75,7 @@ class Reader:
         """The items of the words in `[start, end)`, in order."""
         found = words(self._text, start, end)
         arabic = arabic_language(self._text[start:end])
-        read = [_read(self._text[word.start : word.end], arabic) for word in found]
+        read = [read_word(self._text[word.start : word.end], arabic) for word in found]
         gaps = [
             self._gap(found[at - 1].end if at else word.start, word.start)
             for at, word in enumerate(found)
@@ -96,7 +96,7 @@ class Reader:
         return "," if mark in _COMMAS and len(mark) == 1 else "."
 
     def _item(
-        self, found: Sequence[Span], read: Sequence[_Word], gaps: Sequence[Gap], at: int
+        self, found: Sequence[Span], read: Sequence[Word], gaps: Sequence[Gap], at: int
     ) -> tuple[Item, int]:
         """The item that begins with the word at `at`, and how many words it is of."""
         span, word = found[at], read[at]
@@ -113,7 +113,7 @@ class Reader:
         return Item(span.start, span.end, cut, form, word.cues, gaps[at], word.language), 1
 
     def _longest(
-        self, first: str, read: Sequence[_Word], gaps: Sequence[Gap], at: int
+        self, first: str, read: Sequence[Word], gaps: Sequence[Gap], at: int
     ) -> tuple[int, frozenset[str]]:
         """How many words from `at` are the longest entry that begins with `first`; 0: none."""
         count, cues = 0, NO_CUES
@@ -135,7 +135,7 @@ class Reader:
         self,
         is_known: Callable[[str], bool],
         first: str,
-        read: Sequence[_Word],
+        read: Sequence[Word],
         gaps: Sequence[Gap],
         at: int,
     ) -> int:
@@ -149,7 +149,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """What a word is by itself.
 
     `choices` are the word whole and what is left of it without what may be attached: where that
@@ -166,7 +166,8 @@ class _Word:
 
 
 @lru_cache(maxsize=8192)  # the words of a page and its neighbours are read at each step
-def _read(word: str, arabic: Language) -> _Word:
+def read_word(word: str, arabic: Language = "ar") -> Word:
+    """Read one word by itself; `arabic` is the language of words in Arabic letters."""
     form = fold_text(word)
     language = _language(form, arabic)
     choices = [(0, form)]
@@ -177,9 +178,9 @@ def _read(word: str, arabic: Language) -> _Word:
     digits = _ATTACHED_DIGITS.fullmatch(form)
     if digits and digits[1][0] in _CLITICS:
         cut = next(at for at, letter in enumerate(word) if letter.isdigit())
-        return _Word(form, language, tuple(choices), cut, digits[2], DIGITS)
+        return Word(form, language, tuple(choices), cut, digits[2], DIGITS)
     cues = _own_cues(form, lexicon(language or "en"))
-    return _Word(form, language, tuple(choices), 0, form, cues)
+    return Word(form, language, tuple(choices), 0, form, cues)
 
 
 def arabic_language(text: str) -> Language:
@@ -190,7 +191,7 @@ def arabic_language(text: str) -> Language:
     return "fa" if letters & {"ی", "ک"} and len(letters & _PERSIAN) >= 2 else "ar"
 
 
-def _follows(rest: Sequence[str], read: Sequence[_Word], gaps: Sequence[Gap], at: int) -> bool:
+def _follows(rest: Sequence[str], read: Sequence[Word], gaps: Sequence[Gap], at: int) -> bool:
     """Whether the words after the one at `at` are `rest`, with nothing but spaces between."""
     if at + len(rest) >= len(read):
         return False
