@@ -276,7 +276,7 @@ class _TextEdit(_Painting):
         self._selections.append(self._selection(annotation.spans[0]))
         self._edit.setExtraSelections(self._selections)
 
-    def untag(self, annotation: Annotation) -> None:
+    def untag(self, annotation: Annotation) -> None:  # noqa: ARG002 - it is the last one
         self._selections.pop()
         self._edit.setExtraSelections(self._selections)
 
