@@ -39,7 +39,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(names)}")
     parser.add_argument("--quick", action="store_true", help="small sizes, a few seconds")
     parser.add_argument(
-        "--large", action="store_true", help="storage with 100,000 documents (minutes, 5 GB)"
+        "--large", action="store_true", help="storage with 100,000 documents (10 GB of disk)"
     )
     parser.add_argument(
         "--scale", type=float, default=1.0, help="the screen's scale for the canvas (2: HiDPI)"
