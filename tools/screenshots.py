@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import sub
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -45,7 +46,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).with_suffix(".toml")
 MOMENT = sample_gold.MADE
 COLORS = 256
-"""What a PNG with a palette can hold; the program's flat colours lose nothing to the eye."""
+"""What a PNG with a palette can hold."""
 
 
 @dataclass(frozen=True)
@@ -198,11 +199,28 @@ def wait(done: Callable[[], bool], seconds: float = 30) -> None:
 
 
 def with_palette(image: QImage) -> QImage:
-    """The picture in the colours that it uses most, a third of the bytes."""
+    """The picture with a palette: a third of the bytes."""
     flat = image.convertToFormat(QImage.Format.Format_RGB32)
     counts = Counter(memoryview(flat.constBits()).cast("I"))
-    palette = [color for color, _count in counts.most_common(COLORS)]
+    palette = choose_colors([color for color, _count in counts.most_common()])
     return flat.convertToFormat(QImage.Format.Format_Indexed8, palette)
+
+
+def choose_colors(colors: Sequence[int]) -> list[int]:
+    """The palette for colours that are given the most frequent first.
+
+    First the grounds and the letters; then what is far from all of those, however rare, so that a
+    small green tick stays green; then nearer ones, while there is room.
+    """
+    chosen: dict[int, tuple[int, int, int]] = {}
+    for distance, reach in ((1, COLORS // 4), (32, None), (16, None), (8, None), (1, None)):
+        for color in colors[:reach]:
+            if len(chosen) == COLORS:
+                break
+            parts = (color >> 16 & 255, color >> 8 & 255, color & 255)
+            if all(max(map(abs, map(sub, parts, each))) >= distance for each in chosen.values()):
+                chosen[color] = parts
+    return list(chosen)
 
 
 # What there is to see

@@ -33,7 +33,7 @@ class Banner(QWidget):
         outer.setContentsMargins(12, 8, 12, 8)
         outer.addWidget(self._box)
         layout = QHBoxLayout(self._box)
-        layout.setContentsMargins(12, 4, 4, 4)
+        layout.setContentsMargins(12, 4, 12, 4)
         layout.setSpacing(12)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._button)

@@ -24,7 +24,7 @@ class StatusLine(QWidget):
         self._lay_out()
         session.said.connect(self.say)
         session.opened.connect(self.refresh)
-        session.closed.connect(self.refresh)
+        session.closed.connect(self.retranslate)  # what was said was of that project
         session.busy_changed.connect(self.refresh)
         self.retranslate()
 
