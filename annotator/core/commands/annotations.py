@@ -313,7 +313,7 @@ def _replace(transaction: Transaction, before: Annotation, after: Annotation) ->
 def _describe(transaction: Transaction, annotation: Annotation) -> None:
     text = ""
     if annotation.envelope is not None:
-        text = annotation.envelope.text_in(transaction.reader.document(annotation.document).text)
+        text = annotation.envelope.text_in(transaction.text(annotation.document))
         if len(text) > _SHOWN:
             text = f"{text[: _SHOWN - 1]}…"
     transaction.details.update(layer=annotation.layer, label=annotation.label, text=text)

@@ -73,6 +73,10 @@ class Transaction:
         self._of = self._heads.last + 1
         self._recorded: dict[tuple[RowKind, str, str], _Recorded] = {}
 
+    def text(self, document_id: str) -> str:
+        """The text of a document; NotFoundError where there is none."""
+        return self._rows.text(document_id)
+
     # -- what commands do -----------------------------------------------------------------------
 
     def add_annotation(self, annotation: Annotation) -> None:

@@ -306,6 +306,10 @@ class RowWriter:
             known[name] = int(row[0])
         return known[name]
 
+    def text(self, document_id: str) -> str:
+        """The text of a document, remembered from one transaction to the next."""
+        return self._text(document_id, self.number(document_id))
+
     def _text(self, document_id: str, number: int) -> str:
         if document_id not in self._memory.texts:
             row = self._db.execute(
