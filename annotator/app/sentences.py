@@ -29,6 +29,15 @@ class Wording:
 
 WORDINGS: dict[str, Wording] = {
     "annotate": Wording(N_("Tag as {label}"), N_("Tagged “{text}” as {label}.")),
+    "annotate_all": Wording(
+        N_("Tag “{text}” everywhere as {label}"),
+        N_("Tagged “{text}” as {label}."),
+        lambda n: ngettext(
+            "Tagged {count} place as {label}: “{text}”.",
+            "Tagged {count} places as {label}: “{text}”.",
+            n,
+        ),
+    ),
     "relabel": Wording(
         N_("Change {before} to {label}"), N_("“{text}” is {label} now, no longer {before}.")
     ),
@@ -80,8 +89,13 @@ WORDINGS: dict[str, Wording] = {
 
 _UNKNOWN = Wording(N_("Change"), N_("Changed."))
 
-UNDO_KEY = "Ctrl+Z"
-REDO_KEY = "Ctrl+Shift+Z"
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """The keys of undo and redo as the sentences name them; "" where there is none."""
+
+    undo: str = "Ctrl+Z"
+    redo: str = "Ctrl+Shift+Z"
 
 
 def name(change: Change, schema: Schema | None) -> str:
@@ -89,14 +103,19 @@ def name(change: Change, schema: Schema | None) -> str:
     return _filled(_wording(change).name, change, schema)
 
 
-def done(change: Change, schema: Schema | None) -> str:
+def done(change: Change, schema: Schema | None, keys: WayBack) -> str:
     """The sentence that tells what was done, undone or made again, and the key for the way back."""
     if change.kind == "undo":
+        undone = name(change, schema)
+        if not keys.redo:
+            return _("Undone: {name}").format(name=undone)
         return _("Undone: {name} — {key} makes it again.").format(
-            name=name(change, schema), key=isolate(REDO_KEY)
+            name=undone, key=isolate(keys.redo)
         )
     told = _told(change, schema)
-    return _("{sentence} {key} undoes it.").format(sentence=told, key=isolate(UNDO_KEY))
+    if not keys.undo:
+        return told
+    return _("{sentence} {key} undoes it.").format(sentence=told, key=isolate(keys.undo))
 
 
 def nothing_to_undo() -> str:

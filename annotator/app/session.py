@@ -82,6 +82,7 @@ class Session(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
+        self.way_back = sentences.WayBack()
         self._project: Project | None = None
         self._document: Document | None = None
         self._position = -1
@@ -500,7 +501,7 @@ class Session(QObject):
         return sentences.name(change, self.schema) if change else ""
 
     def _sentence(self, change: Change) -> str:
-        return sentences.done(change, self.schema)
+        return sentences.done(change, self.schema, self.way_back)
 
     def _start(self, job: Job) -> Job:
         self._jobs.add(job)

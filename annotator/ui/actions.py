@@ -7,12 +7,11 @@ here: they come from the project's schema.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Flag, auto
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QKeySequence
 
 from annotator.app.translation import _
 from annotator.core.errors import N_
@@ -71,6 +70,7 @@ class MenuSpec:
 MENUS = (
     MenuSpec("project", N_("&Project")),
     MenuSpec("edit", N_("&Edit")),
+    MenuSpec("go", N_("&Go")),
     MenuSpec("annotation", N_("&Annotation")),
     MenuSpec("document", N_("&Document")),
     MenuSpec("view", N_("&View")),
@@ -146,15 +146,41 @@ ACTIONS = (
         "previous_pane", N_("Go to the &previous pane"), "focus_previous_pane", "edit", 3,
         ("Shift+F6",),
     ),
-    # Annotation
+    # Go
     ActionSpec(
-        "next_annotation", N_("Ne&xt annotation"), "next_annotation", "annotation", 0, ("Tab",),
+        "next_candidate", N_("Next &candidate"), "next_candidate", "go", 1, ("K",), plain=True,
+        tip=N_("The next name, quotation, number or date that has no label yet"), needs=_D,
+    ),
+    ActionSpec(
+        "previous_candidate", N_("Previous can&didate"), "previous_candidate", "go", 1,
+        ("Shift+K",), plain=True, needs=_D,
+    ),
+    ActionSpec(
+        "next_annotation", N_("Ne&xt annotation"), "next_annotation", "go", 2, ("Tab",),
         plain=True, needs=_D, in_article=True,
     ),
     ActionSpec(
-        "previous_annotation", N_("&Previous annotation"), "previous_annotation", "annotation", 0,
+        "previous_annotation", N_("&Previous annotation"), "previous_annotation", "go", 2,
         ("Shift+Tab",), plain=True, needs=_D, in_article=True,
     ),
+    ActionSpec(
+        "next_incomplete", N_("Next &incomplete annotation"), "next_incomplete", "go", 2, ("I",),
+        plain=True, tip=N_("The next annotation that lacks a role or a value it must have"),
+        needs=_D,
+    ),
+    ActionSpec(
+        "previous_incomplete", N_("Previous inc&omplete annotation"), "previous_incomplete", "go",
+        2, ("Shift+I",), plain=True, needs=_D,
+    ),
+    ActionSpec(
+        "next_paragraph", N_("Next pa&ragraph"), "next_paragraph", "go", 3, ("Ctrl+Down",),
+        needs=_D, in_article=True,
+    ),
+    ActionSpec(
+        "previous_paragraph", N_("Previous paragrap&h"), "previous_paragraph", "go", 3,
+        ("Ctrl+Up",), needs=_D, in_article=True,
+    ),
+    # Annotation
     ActionSpec(
         "relabel", N_("Change the &label…"), "choose_label", "annotation", 2, ("F2",),
         icon="label", needs=Needs.MARKING,
@@ -269,92 +295,9 @@ ACTIONS = (
 ACTION = {spec.id: spec for spec in ACTIONS}
 
 
-class ActionSet(QObject):
-    """The window's QActions, made from the table, each connected to its handler."""
-
-    def __init__(self, parent: QObject, handlers: Sequence[object]) -> None:
-        """Each action calls the method of the first of `handlers` that has it."""
-        super().__init__(parent)
-        self._handlers = handlers
-        self._actions = {spec.id: self._make(spec, parent) for spec in ACTIONS}
-
-    def __getitem__(self, action_id: str) -> QAction:
-        return self._actions[action_id]
-
-    def retranslate(self) -> None:
-        """Take every name and tooltip again, in the interface's language."""
-        for spec in ACTIONS:
-            action = self._actions[spec.id]
-            action.setText(menu_text(spec))
-            action.setToolTip(tooltip(spec))
-            action.setStatusTip(_(spec.tip) if spec.tip else "")
-
-    def set_icons(self, icons: Mapping[str, QIcon]) -> None:
-        """Take the icons of another theme or direction."""
-        for spec in ACTIONS:
-            if spec.icon in icons:
-                self._actions[spec.id].setIcon(icons[spec.icon])
-
-    def enable(self, state: Needs) -> None:
-        """Enable what can be used in this state."""
-        for spec in ACTIONS:
-            self._actions[spec.id].setEnabled(spec.needs & state == spec.needs)
-
-    def check(self, checked: Mapping[str, bool]) -> None:
-        """Set which checkable actions are on."""
-        for action_id, on in checked.items():
-            self._actions[action_id].setChecked(on)
-
-    def rename(self, action_id: str, name: str) -> None:
-        """Add to undo or redo what it would take back or make again."""
-        spec, action = ACTION[action_id], self._actions[action_id]
-        key = key_text(spec.keys[0])
-        text = f"{plain_text(spec)}: {name}" if name else plain_text(spec)
-        action.setText((f"{_(spec.text)}: {name}" if name else _(spec.text)).replace("\n", " "))
-        action.setToolTip(f"{text} ({key})")
-
-    def handler(self, spec: ActionSpec) -> Callable[[], object]:
-        """The method that carries an action out."""
-        owner = next(each for each in self._handlers if hasattr(each, spec.handler))
-        method: Callable[[], object] = getattr(owner, spec.handler)
-        return method
-
-    def _make(self, spec: ActionSpec, parent: QObject) -> QAction:
-        action = QAction(menu_text(spec), parent)
-        action.setObjectName(spec.id)
-        action.setCheckable(spec.checkable)
-        action.setToolTip(tooltip(spec))
-        # Qt would move actions between the menus of macOS by their English names.
-        action.setMenuRole(_MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
-        if not spec.plain:
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
-        handler = self.handler(spec)
-        action.triggered.connect(lambda _checked=False: handler())
-        return action
-
-
-_MENU_ROLES = {
-    "quit": QAction.MenuRole.QuitRole,
-    "about": QAction.MenuRole.AboutRole,
-    "preferences": QAction.MenuRole.PreferencesRole,
-}
-
-
 def plain_text(spec: ActionSpec | MenuSpec) -> str:
     """The name of an action without the mark of its mnemonic, in the interface's language."""
     return _(spec.text).replace("&", "").removesuffix("…")
-
-
-def menu_text(spec: ActionSpec) -> str:
-    """The text in a menu; a plain key is written in the column of the keys but left to us."""
-    text = _(spec.text)
-    return f"{text}\t{key_text(spec.keys[0])}" if spec.plain and spec.keys else text
-
-
-def tooltip(spec: ActionSpec) -> str:
-    """What the action does, and its key."""
-    text = _(spec.tip) if spec.tip else plain_text(spec)
-    return f"{text} ({key_text(spec.keys[0])})" if spec.keys else text
 
 
 def key_text(key: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui.actions import ACTION, key_text, plain_text
+from annotator.ui.actions import ACTION, plain_text
 
 _WIDTH = 460
 
@@ -66,7 +66,8 @@ class EmptyState(QWidget):
 def _button(action: QAction, *, is_first: bool) -> QPushButton:
     spec = ACTION[action.objectName()]
     name = plain_text(spec)
-    button = QPushButton(f"{name}   {key_text(spec.keys[0])}" if spec.keys else name)
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    button = QPushButton(f"{name}   {key}" if key else name)
     button.setDefault(is_first)
     button.setAutoDefault(True)
     button.setAccessibleName(name)

@@ -14,11 +14,12 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
 
 from annotator.app.session import Filler, Session
-from annotator.app.translation import _, language
+from annotator.app.translation import _, isolate, language
 from annotator.core.model import Annotation, Argument, Change
 from annotator.core.schema import Layer, Role
 from annotator.core.text import Span
 from annotator.ui.canvas import ArticleView
+from annotator.ui.keymap import Keymap
 from annotator.ui.label_picker import LabelPicker
 
 
@@ -46,12 +47,18 @@ class Labelling(QObject):
     """Why a key did nothing, in a sentence."""
 
     def __init__(
-        self, session: Session, article: ArticleView, picker: LabelPicker, parent: QObject
+        self,
+        session: Session,
+        article: ArticleView,
+        picker: LabelPicker,
+        keymap: Keymap,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._article = article
         self._picker = picker
+        self._keymap = keymap
         self._filling: Filling | None = None
         article.fill_requested.connect(self._fill_with)
         session.document_changed.connect(self.stop_filling)
@@ -187,8 +194,11 @@ class Labelling(QObject):
             listed = "  ".join(f"{each.key.upper()} {each.name.text(language())}" for each in roles)
             return _("Fill a role: {roles}").format(roles=listed)
         if self.selected() is not None:
+            key = self._keymap.shown("delete")
+            if not key:
+                return _("Press the key of a label to change it.")
             return _("Press the key of a label to change it, {key} to delete it.").format(
-                key=_("Delete")
+                key=isolate(key)
             )
         return _("Select words, then press the key of a label.")
 
@@ -283,10 +293,10 @@ class Labelling(QObject):
         role = filling.role.name.text(language())
         if filling.label:
             return _("Click the annotation at the other end (“{role}”) — {key} cancels.").format(
-                role=role, key="Esc"
+                role=role, key=isolate(self._keymap.shown("clear"))
             )
         return _("Select words or click an annotation to fill “{role}” — {key} cancels.").format(
-            role=role, key="Esc"
+            role=role, key=isolate(self._keymap.shown("clear"))
         )
 
     def _place(self) -> QPoint:

@@ -13,19 +13,24 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from annotator.app.sentences import WayBack
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, language, ngettext, number, say
 from annotator.core.errors import HashiyaError
 from annotator.core.model import Change, ChangedRow, Document
 from annotator.core.text import Span, Spans
 from annotator.ui import geometry
-from annotator.ui.actions import ACTIONS, ActionSet, Needs
+from annotator.ui.action_set import ActionSet
+from annotator.ui.actions import ACTIONS, Needs
 from annotator.ui.article_handlers import ArticleHandlers
 from annotator.ui.banner import Banner
 from annotator.ui.canvas import ArticleView
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.fonts import article_font, interface_font
+from annotator.ui.go_handlers import GoHandlers
 from annotator.ui.header import BUTTONS, Header
+from annotator.ui.keymap import SETTING as KEYS
+from annotator.ui.keymap import Keymap
 from annotator.ui.label_picker import LabelPicker
 from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
@@ -35,7 +40,7 @@ from annotator.ui.panels.details import DetailsPanel
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.labels import LabelStrip
 from annotator.ui.project_handlers import ProjectHandlers
-from annotator.ui.shortcuts import KeyDispatcher, combined
+from annotator.ui.shortcuts import KeyDispatcher
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
@@ -56,10 +61,11 @@ class MainWindow(QMainWindow):
         self.reading = False
         self.theme = theme
         self._icons = icons
+        self.keymap = Keymap(session.settings)
         self.article = ArticleView()
         self.article.set_language(language())
         self.picker = LabelPicker(theme, self)
-        self.labelling = Labelling(session, self.article, self.picker, self)
+        self.labelling = Labelling(session, self.article, self.picker, self.keymap, self)
         self.documents = DocumentsPanel(session, theme)
         self.labels = LabelStrip(session, theme)
         self.status = StatusLine(session)
@@ -68,18 +74,30 @@ class MainWindow(QMainWindow):
         self.project_handlers = ProjectHandlers(self)
         self.view_handlers = ViewHandlers(self)
         self.article_handlers = ArticleHandlers(self)
-        self.actions_ = ActionSet(
-            self, (self.article_handlers, self.project_handlers, self.view_handlers, self)
+        self.go_handlers = GoHandlers(self)
+        handlers = (
+            self.article_handlers,
+            self.go_handlers,
+            self.project_handlers,
+            self.view_handlers,
+            self,
         )
+        self.actions_ = ActionSet(self, handlers, self.keymap)
         self.addActions([self.actions_[spec.id] for spec in ACTIONS])
+        for spec in ACTIONS:
+            if spec.in_article:
+                action = self.actions_[spec.id]
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                self.article.addAction(action)
         self.header = Header([self.actions_[each] for each in BUTTONS])
         self.menus = Menus(self)
         self._make_side()
         self._lay_out()
-        self._dispatcher = KeyDispatcher(self, self._plain_action, self._chords())
+        self._dispatcher = KeyDispatcher(self, self._plain_action, self._chord_action)
         self._connect()
         self.setAcceptDrops(True)
         self.menus.build()
+        self._take_keys()
         self.dress(theme, icons)
         geometry.restore(self, (self._columns, self._side), session.settings)
         self._show_progress()
@@ -182,6 +200,7 @@ class MainWindow(QMainWindow):
         self.article.set_theme(theme)
         self.article.set_fonts(article_font(settings), interface_font(settings))
         self.article.set_snapping(settings.flag("selection.snap_to_words"))
+        self.article.set_detaching(settings.flag("selection.detach_clitics"))
         self.actions_.set_icons(icons)
         self.menus.set_icons(icons)
         if "close" in icons:
@@ -385,8 +404,16 @@ class MainWindow(QMainWindow):
             self.refresh()
         elif name == "projects.recent":
             self.menus.build()
+        elif name == KEYS:
+            self._take_keys()
 
     # Keys and menus
+
+    def _take_keys(self) -> None:
+        """The annotator gave actions other keys: write them wherever they stand."""
+        self.session.way_back = WayBack(self.keymap.shown("undo"), self.keymap.shown("redo"))
+        self.actions_.take_keys()
+        self.refresh()
 
     def _plain_action(self, key: int) -> Callable[[], object] | None:
         """What a key without Ctrl does now: a label, a role, or one of the table's plain keys."""
@@ -394,21 +421,18 @@ class MainWindow(QMainWindow):
         found = self.labelling.action_of(text)
         if found is not None:
             return found
-        for spec in ACTIONS:
-            if spec.plain and text in spec.keys:
-                elsewhere = spec.in_article and not self.article.hasFocus()
-                if elsewhere or not self.actions_[spec.id].isEnabled():
-                    return None
-                return self.actions_.handler(spec)
-        return None
+        spec = self.keymap.action_of(text)
+        if spec is None or (spec.in_article and not self.article.hasFocus()):
+            return None
+        action = self.actions_[spec.id]
+        return action.trigger if action.isEnabled() else None
 
-    def _chords(self) -> dict[int, Callable[[], object]]:
-        return {
-            combined(key): self.actions_[spec.id].trigger
-            for spec in ACTIONS
-            if not spec.plain
-            for key in spec.keys
-        }
+    def _chord_action(self, key: int) -> Callable[[], object] | None:
+        """What a key with Ctrl or Alt does; nothing where Qt's own shortcuts have to find it."""
+        spec = self.keymap.action_of(QKeySequence(key).toString())
+        if spec is None or (spec.in_article and not self.article.hasFocus()):
+            return None
+        return self.actions_[spec.id].trigger
 
     def _open_annotation_menu(self, place: QPoint, annotation_id: str) -> None:
         if annotation_id:

@@ -10,7 +10,7 @@ Windows the scan codes of these rows are the same numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -82,14 +82,11 @@ def is_typing(widget: QWidget | None) -> bool:
 class KeyDispatcher(QObject):
     """Listens to the widget that has the focus in one window.
 
-    `plain` is asked for keys without Ctrl, Alt or Meta; `chords` holds the others, as a second
-    way to what Qt's shortcuts do, for layouts in which Qt does not find them. `article` is the
-    widget to which `article_only` keys are bound.
+    `plain` is asked for keys without Ctrl, Alt or Meta; `chords` for the others, as a second way
+    to what Qt's shortcuts do, for layouts in which Qt does not find them.
     """
 
-    def __init__(
-        self, window: QWidget, plain: Lookup, chords: Mapping[Key, Callable[[], object]]
-    ) -> None:
+    def __init__(self, window: QWidget, plain: Lookup, chords: Lookup) -> None:
         super().__init__(window)
         self._window = window
         self._plain = plain
@@ -120,7 +117,7 @@ class KeyDispatcher(QObject):
         keys = candidates(event)
         if event.modifiers() & _CHORD:
             # The first is what Qt recognises by itself; only the position needs us.
-            return next((self._chords[key] for key in keys[1:] if key in self._chords), None)
+            return next((action for key in keys[1:] if (action := self._chords(key))), None)
         if is_typing(self._watched):
             return None
         return next((action for key in keys if (action := self._plain(key))), None)

@@ -67,7 +67,7 @@ class Bench(QWidget):
         self.done: list[str] = []
         plain = {combined("Q"): lambda: self.done.append("Q")}
         chords = {combined("Ctrl+Shift+Z"): lambda: self.done.append("redo")}
-        self.dispatcher = KeyDispatcher(self, plain.get, chords)
+        self.dispatcher = KeyDispatcher(self, plain.get, chords.get)
 
     def press(self, widget: QWidget, key: int, modifiers: Qt.KeyboardModifier, scan: int) -> bool:
         """Send a key as Qt does: first the question whether it is taken, then the key."""
