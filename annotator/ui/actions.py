@@ -26,6 +26,7 @@ class Needs(Flag):
     DOCUMENT = auto()
     SELECTION = auto()
     ANNOTATION = auto()
+    WORDS = auto()  # selected ones, or those of the selected annotation
     UNDO = auto()
     REDO = auto()
     EDITING = PROJECT | WRITING | DOCUMENT
@@ -148,6 +149,11 @@ ACTIONS = (
     ),
     # Go
     ActionSpec(
+        "show_hints", N_("Show &letters to jump"), "show_hints", "go", 0, ("J",), plain=True,
+        tip=N_("Letters over the annotations and candidates in view: type them to go there"),
+        needs=_D,
+    ),
+    ActionSpec(
         "next_candidate", N_("Next &candidate"), "next_candidate", "go", 1, ("K",), plain=True,
         tip=N_("The next name, quotation, number or date that has no label yet"), needs=_D,
     ),
@@ -184,6 +190,12 @@ ACTIONS = (
     ActionSpec(
         "relabel", N_("Change the &label…"), "choose_label", "annotation", 2, ("F2",),
         icon="label", needs=Needs.MARKING,
+    ),
+    ActionSpec(
+        "tag_everywhere", N_("The same name every&where…"), "tag_everywhere", "annotation", 2,
+        ("X", "F4"), plain=True, icon="copy",
+        tip=N_("Where else the selected name stands, to be tagged in one step"),
+        needs=Needs.EDITING | Needs.WORDS,
     ),
     ActionSpec(
         "note", N_("&Note"), "edit_note", "annotation", 2, ("N",), plain=True, icon="note",

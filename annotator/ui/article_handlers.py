@@ -10,6 +10,7 @@ from annotator.app.session import Session
 from annotator.app.translation import _
 from annotator.core.model import Annotation, Change, Review, Status
 from annotator.core.text import Direction
+from annotator.ui.dialogs.everywhere_dialog import EverywhereDialog, Name
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -56,38 +57,26 @@ class ArticleHandlers:
         settings = self._session.settings
         settings.set("selection.snap_to_words", not settings.flag("selection.snap_to_words"))
 
-    def next_annotation(self) -> None:
-        """Select the annotation that follows in the text."""
-        self._step(1)
-
-    def previous_annotation(self) -> None:
-        """Select the annotation that comes before in the text."""
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
-        """Go on from the selected annotation, or from the caret, round the end."""
-        shown = [each for each in self._session.annotations() if each.review != "rejected"]
-        if not shown:
-            return
-        ids = [each.id for each in shown]
-        article = self._window.article
-        chosen = article.selected_annotation()
-        if chosen in ids:
-            target = ids[(ids.index(chosen) + by) % len(ids)]
-        else:
-            caret = article.caret_or_visible()
-            after = [each for each in shown if each.envelope and each.envelope.start >= caret]
-            before = [each for each in shown if each.envelope and each.envelope.start < caret]
-            around = (after or shown)[0] if by > 0 else (before or shown)[-1]
-            target = around.id
-        article.set_selection(None)
-        self._window.select_annotation(target)
-
     # The selected annotation
 
     def choose_label(self) -> None:
         """Let another label be chosen for it."""
         self._window.labelling.choose_again()
+
+    def tag_everywhere(self) -> None:
+        """Show where else the selected name stands, to be tagged there too."""
+        window = self._window
+        words, annotation = window.labelling.words(), window.labelling.selected()
+        if words is None:
+            return
+        if window.article.selection() is None and annotation is not None:
+            name = Name(words, annotation.layer, annotation.label, annotation.attributes)
+        else:
+            name = Name(words)
+        keys = window.keymap.keys("tag_everywhere")
+        dialog = EverywhereDialog(self._session, window.theme, name, keys, window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def edit_note(self) -> None:
         """Go to its note."""

@@ -18,6 +18,7 @@ IN_ARTICLE = (
     ("Shift+arrow", N_("Extend the selection by a word or a line")),
     ("Ctrl+← →", N_("Move the caret by one character")),
     ("'", N_("Take an attached particle (و ف ب ل ك) into the selection or out of it")),
+    ("Ctrl+Shift+↑ ↓", N_("Extend the selection to the start of a paragraph")),
     ("Alt+← →", N_("Move the end of the selected annotation by a word")),
     ("Alt+Shift+← →", N_("Move the start of the selected annotation by a word")),
     ("Ctrl+Alt+← →", N_("Move the end of the selected annotation by one character")),

@@ -75,6 +75,13 @@ class Labelling(QObject):
         chosen = self._article.selected_annotation()
         return self._session.annotation(chosen) if chosen else None
 
+    def words(self) -> Span | None:
+        """The selected words, or those of the selected annotation (the first of several pieces)."""
+        span, annotation = self._article.selection(), self.selected()
+        if span is not None:
+            return span
+        return annotation.spans[0] if annotation is not None and annotation.spans else None
+
     def roles(self) -> tuple[Role, ...]:
         """The roles of the selected annotation if it is a quote, an event or another frame."""
         annotation, schema = self.selected(), self._session.schema
@@ -230,7 +237,12 @@ class Labelling(QObject):
     def _wait(self, filling: Filling) -> None:
         self._article.set_selection(None)
         self._filling = filling
-        self._article.begin_fill(filling.role.name.text(language()))
+        self._article.begin_fill(
+            filling.role.name.text(language()),
+            filling.role.fillers,
+            filling.annotation,
+            hints=self._session.settings.flag("article.hints_when_filling"),
+        )
         self.filling_changed.emit(filling.role.id)
 
     def _fill_with(self, filler: Filler) -> None:

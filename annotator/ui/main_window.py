@@ -417,6 +417,8 @@ class MainWindow(QMainWindow):
 
     def _plain_action(self, key: int) -> Callable[[], object] | None:
         """What a key without Ctrl does now: a label, a role, or one of the table's plain keys."""
+        if self.article.takes_key(key):
+            return None  # it reaches the article by itself
         text = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
         found = self.labelling.action_of(text)
         if found is not None:
@@ -453,6 +455,7 @@ class MainWindow(QMainWindow):
             (Needs.DOCUMENT, session.document is not None),
             (Needs.SELECTION, self.article.selection() is not None),
             (Needs.ANNOTATION, bool(self.article.selected_annotation())),
+            (Needs.WORDS, self.labelling.words() is not None),
             (Needs.UNDO, session.can_write and bool(session.undo_name())),
             (Needs.REDO, session.can_write and bool(session.redo_name())),
         )

@@ -38,12 +38,17 @@ class Keys:
         page = self._view.page
         if page is None:
             return False
+        if self._view.hints.press(event):
+            return True
         modifiers = event.modifiers() & (_CTRL | _SHIFT | _ALT)
         key = event.key()
         if key in (_KEY.Key_Left, _KEY.Key_Right):
             return self._across(page, key == _KEY.Key_Left, modifiers)
         if key in (_KEY.Key_Up, _KEY.Key_Down) and not modifiers & (_ALT | _CTRL):
             self._along(page, 1 if key == _KEY.Key_Down else -1, extend=bool(modifiers & _SHIFT))
+            return True
+        if key in (_KEY.Key_Up, _KEY.Key_Down) and modifiers == _CTRL | _SHIFT:
+            self._view.next_paragraph(backwards=key == _KEY.Key_Up, extend=True)
             return True
         if key in (_KEY.Key_Home, _KEY.Key_End) and not modifiers & _ALT:
             self._to_edge(page, modifiers, end=key == _KEY.Key_End)
@@ -95,7 +100,7 @@ class Keys:
         if extend:
             chosen.extend_to_word(word)
         else:
-            chosen.take_word(word)
+            chosen.take_word(word, self._view.detached(word))
         chosen.goal_x = None
         self._view.caret_moved()
 
@@ -135,7 +140,7 @@ class Keys:
                 if extend:
                     chosen.extend_to_word(word)
                 else:
-                    chosen.take_word(word)
+                    chosen.take_word(word, view.detached(word))
                 chosen.goal_x = goal
                 view.caret_moved()
                 return

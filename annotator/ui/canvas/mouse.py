@@ -125,7 +125,7 @@ class Mouse:
             return
         word = word_at(view.page.text, view.character_at(point))
         if word is not None:
-            view.chosen.take_word(word)
+            view.chosen.take_word(word, view.detached(word))
             view.selection_moved()
             view.selection_finished()
             self._triple.start(QApplication.doubleClickInterval())
@@ -193,6 +193,8 @@ class Mouse:
         offset, upstream = view.offset_at(self._last)
         if self._doing == "select":
             view.chosen.drag_to(offset, upstream=upstream, snapping=self._snaps())
+            if self._snaps() and view.chosen.span is not None:
+                view.chosen.span = view.detached(view.chosen.span)
             view.selection_moved()
             return
         annotation = view.selected()

@@ -58,11 +58,15 @@ def paint_banner(
     font: QFont,
     theme: Theme,
     direction: Qt.LayoutDirection,
+    *,
+    letters: bool,
 ) -> None:
-    """Say at the top what the next click or selection will do."""
-    sentence = _("Choose the {role}: click an annotation or select text. Esc cancels.").format(
-        role=role
-    )
+    """Say at the top what the next click, selection or (where they are shown) letter will do."""
+    if letters:
+        told = _("Choose the {role}: type letters, click or select. Space: more. Esc cancels.")
+    else:
+        told = _("Choose the {role}: click an annotation or select text. Esc cancels.")
+    sentence = told.format(role=role)
     large = QFont(font)
     large.setPointSizeF(font.pointSizeF() * 1.15)
     wide = QFontMetricsF(large).horizontalAdvance(sentence) + 32

@@ -48,9 +48,9 @@ class Selection:
         self._anchor = (span.start, span.end)
         self.offset, self.upstream = span.end, True
 
-    def take_word(self, word: Span) -> None:
-        """Select a word with the word caret."""
-        self.take(word)
+    def take_word(self, word: Span, part: Span | None = None) -> None:
+        """Select a word with the word caret, or the part of it that counts."""
+        self.take(part or word)
         self.word = word
 
     def extend_to_word(self, word: Span) -> None:

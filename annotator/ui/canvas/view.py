@@ -24,12 +24,17 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.app.translation import _
 from annotator.core.model import Annotation, Document
+from annotator.core.recommenders import Finder
 from annotator.core.schema import Schema
 from annotator.core.text import Span, Spans, Utf16Index, cycle_clitic, envelope
 from annotator.ui.canvas import accessible, overlay
 from annotator.ui.canvas.extents import Edge
+from annotator.ui.canvas.hint_mode import HintMode
+from annotator.ui.canvas.hints import Target
 from annotator.ui.canvas.hits import Hit
+from annotator.ui.canvas.jumps import Jumps, Leap
 from annotator.ui.canvas.keys import Keys
+from annotator.ui.canvas.known import KnownNames
 from annotator.ui.canvas.mouse import Mouse
 from annotator.ui.canvas.page import Page
 from annotator.ui.canvas.page_view import PageView
@@ -54,13 +59,22 @@ class ArticleView(PageView):
     zoom_requested = Signal(int)
     """By how many steps the user wants larger (or smaller) text."""
 
+    hints_changed = Signal(bool)
+    """Hint letters are shown, or not any more."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chosen = Selection("")
         self.snapping = True
+        self.detaching = True
         self.state = ViewState()
         self._role_name = ""
+        self._fillers: tuple[str, ...] = ()
+        self._holder = ""
         self._units: Utf16Index | None = None
+        self._known = KnownNames()
+        self._jumps = Jumps(self)
+        self.hints = HintMode(self)
         self._mouse = Mouse(self)
         self._keys = Keys(self)
         self._prelayout = Prelayout(self)
@@ -87,6 +101,7 @@ class ArticleView(PageView):
         self._document = document
         self._annotations = tuple(annotations)
         self._schema = schema
+        self._known.load(document.text if document else "", self._annotations, schema)
         if not same:
             self.state = ViewState(focused=self.hasFocus(), filling=self.state.filling)
             self.chosen = Selection(document.text if document else "")
@@ -100,9 +115,12 @@ class ArticleView(PageView):
         page = self.page
         if page is None:
             return
+        rows = list(rows)
         touched = page.marks.apply(rows)
+        self._known.apply(rows)
         self._annotations = tuple(page.marks.annotations())
         self._forget_gone()
+        self.hints.stop()
         moved = page.refresh(touched)
         page.set_active("")
         self._activate()
@@ -120,6 +138,44 @@ class ArticleView(PageView):
     def set_snapping(self, on: bool) -> None:
         """Whether a drag snaps to words; Alt does for one drag what this does for all."""
         self.snapping = on
+
+    def set_detaching(self, on: bool) -> None:
+        """Whether a selected word leaves out what is attached to a name that is known."""
+        self.detaching = on
+
+    def detached(self, span: Span) -> Span:
+        """A span without what is attached to a known name, if the setting asks for that."""
+        return self._known.detached(span) if self.detaching and self.snapping else span
+
+    def annotations(self) -> tuple[Annotation, ...]:
+        """All annotations of the document; a new tuple after each change."""
+        return self._annotations
+
+    def is_shown(self, annotation: Annotation) -> bool:
+        """Whether the text shows this annotation: not if it is rejected or hidden."""
+        return self.page is not None and self.page.marks.is_shown(annotation)
+
+    def shown_annotations(self) -> list[Annotation]:
+        """The annotations that the text shows, in its order; those without a place are not."""
+        found = [each for each in self._annotations if self.is_shown(each)]
+        return sorted(
+            (each for each in found if each.spans),
+            key=lambda each: (each.spans[0].start, -each.spans[-1].end, each.id),
+        )
+
+    def next_candidate(self, *, backwards: bool = False) -> Leap:
+        """Select the next untagged name, quotation, number or date; see `jumps.Jumps`."""
+        return self._jumps.candidate(backwards=backwards)
+
+    def next_paragraph(self, *, backwards: bool = False, extend: bool = False) -> None:
+        """Select the first word of the next paragraph; or select as far as that."""
+        self._jumps.paragraph(backwards=backwards, extend=extend)
+
+    def take(self, span: Span) -> None:
+        """Select this text as the user's own doing, and bring it into view."""
+        self.chosen.take(span)
+        self.reveal(span)
+        self.selection_moved()
 
     def selection(self) -> Span | None:
         """The selected text, or None."""
@@ -165,20 +221,70 @@ class ArticleView(PageView):
         fits = bottom - top < self.viewport().height() - 128
         self.reveal(whole if fits else annotation.envelope or whole)
 
-    def begin_fill(self, role_name: str) -> None:
-        """Ask for what fills a role: the next text selected or annotation clicked is the answer."""
+    def begin_fill(
+        self, role_name: str, fillers: Iterable[str] = (), holder: str = "", *, hints: bool = False
+    ) -> None:
+        """Ask for what fills a role: the next text selected or annotation clicked is the answer.
+
+        `fillers` are those of the schema's role, `holder` the id of the frame that it belongs to;
+        with `hints`, letters lead to what fits.
+        """
         self.state.filling = True
         self._role_name = role_name
+        self._fillers, self._holder = tuple(fillers), holder
+        if hints:
+            self.hints.start()
         self.viewport().update()
 
     def end_fill(self) -> None:
         """Stop asking."""
         self.state.filling = False
+        self.hints.stop()
         self.viewport().update()
 
     def filling(self) -> bool:
         """Whether the view is asking for what fills a role."""
         return self.state.filling
+
+    def fillers(self) -> tuple[str, ...]:
+        """What the schema lets fill the role that waits."""
+        return self._fillers
+
+    def holder(self) -> str:
+        """The id of the frame whose role waits."""
+        return self._holder
+
+    def show_hints(self) -> None:
+        """Put letters on what is in view; a second time, take them away or show more of them."""
+        if self.hints.active:
+            self.hints.again()
+        else:
+            self.hints.start()
+        self.setFocus()
+
+    def hints_moved(self) -> None:
+        """Show the hints anew and tell whether there are any."""
+        self.viewport().update()
+        self.hints_changed.emit(self.hints.active)
+
+    def takes_key(self, key: int) -> bool:
+        """Whether a key without Ctrl or Alt is for the hints now, before it means a label."""
+        return self.hints.takes(key)
+
+    def take_target(self, target: Target) -> None:
+        """Go where a hint leads: select it, or fill the role that waits with it."""
+        if target.annotation:
+            self.choose(target.annotation)
+            if not self.state.filling:
+                self.put_caret(target.span.start)
+        elif self.state.filling:
+            self.fill_requested.emit(target.spans)
+        else:
+            self.take(target.span)
+
+    def finder(self) -> Finder:
+        """What finds candidates in the document as it is."""
+        return self._jumps.finder()
 
     def fill_with_selection(self) -> bool:
         """Answer with the selected text; return whether there was some."""
@@ -191,6 +297,8 @@ class ArticleView(PageView):
     def escape(self) -> bool:
         """Give up what is under way, else clear the selection; return whether there was any."""
         if self._mouse.cancel():
+            return True
+        if not self.state.filling and self.hints.stop():
             return True
         if self.state.filling:
             self.end_fill()
@@ -249,6 +357,8 @@ class ArticleView(PageView):
 
     def selection_moved(self) -> None:
         """Show the selection anew and tell of it."""
+        if not self.state.filling:
+            self.hints.stop()
         self.viewport().update()
         self.selection_changed.emit(self.chosen.span)
         accessible.tell_caret(self, self.units())
@@ -343,10 +453,12 @@ class ArticleView(PageView):
             overlay.paint_handles(painter, self.handle_places(), self._theme, self.selected(), page)
             if self.hasFocus():
                 overlay.paint_caret(painter, page, self.chosen, origin, self._theme)
+            if self.hints.active:
+                self.hints.paint(painter, page, self._theme)
             if self.state.filling:
                 overlay.paint_banner(
                     painter, QRectF(self.viewport().rect()), self._role_name, self._chip_font,
-                    self._theme, self.layoutDirection(),
+                    self._theme, self.layoutDirection(), letters=self.hints.active,
                 )  # fmt: skip
         if self.hasFocus():
             overlay.paint_focus(painter, QRectF(self.viewport().rect()), self._theme)
@@ -355,6 +467,7 @@ class ArticleView(PageView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """See `mouse.Mouse.press`."""
+        self.hints.stop()
         self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -403,6 +516,7 @@ class ArticleView(PageView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the focus is gone."""
         super().focusOutEvent(event)
+        self.hints.stop()
         self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -427,6 +541,12 @@ class ArticleView(PageView):
         """Show what was selected on the page that was made anew."""
         self._forget_gone()
         self._activate()
+        self.hints.stop()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The scroll bar moved: paint again, with hints for what is seen now."""
+        super().scrollContentsBy(dx, dy)
+        self.hints.follow()
 
     def _forget_gone(self) -> None:
         marks = self.page.marks if self.page else None
