@@ -7,9 +7,11 @@ stray one comes alone. No lone surrogates: such a text cannot be stored (see `er
 
 from __future__ import annotations
 
+import unicodedata
+
 from hypothesis import strategies as st
 
-from annotator.core.text import Span
+from annotator.core.text import Span, snap_to_graphemes
 
 ARABIC_WORDS = (
     "روسيا",
@@ -236,3 +238,10 @@ def texts_with_span(max_size: int = 24) -> st.SearchStrategy[tuple[str, Span]]:
     return (
         texts(max_size).filter(bool).flatmap(lambda text: st.tuples(st.just(text), spans_in(text)))
     )
+
+
+def keeps_marks_with_their_letters(text: str, span: Span) -> bool:
+    """Whether both edges are cluster boundaries, but for an invisible joiner left outside."""
+    snapped = snap_to_graphemes(text, span)
+    outside = text[snapped.start : span.start] + text[span.end : snapped.end]
+    return not any(unicodedata.category(character)[0] == "M" for character in outside)

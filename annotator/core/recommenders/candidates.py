@@ -189,13 +189,18 @@ class Finder:
     def _plain(self, piece: Paragraph, scare: Sequence[Span]) -> Iterator[Candidate]:
         items = join_digits(self._text, self._reader.items(piece.start, piece.end))
         taken = [False] * len(items)
-        for measure in measures(self._text, items):
+        counted = list(measures(self._text, items))
+        for measure in counted:
             taken[measure.first : measure.last] = [True] * (measure.last - measure.first)
             if not self._is_tagged(measure.span):
                 yield Candidate(measure.span, measure.kind)
+        terms: list[Span] = []
+        for span in sorted(scare, key=lambda each: each.length):  # the inner of two
+            if not any(span.overlaps(each) for each in (*terms, *(m.span for m in counted))):
+                terms.append(span)
         for at, item in enumerate(items):
-            taken[at] = taken[at] or any(span.start <= item.start < span.end for span in scare)
-        yield from (Candidate(span, "name") for span in scare if not self._is_tagged(span))
+            taken[at] = taken[at] or any(span.start <= item.start < span.end for span in terms)
+        yield from (Candidate(span, "name") for span in terms if not self._is_tagged(span))
         for run in self._runs(items, taken):
             for span in self._untagged(items, run):
                 yield Candidate(span, "name")

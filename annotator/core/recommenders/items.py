@@ -24,6 +24,7 @@ _URDU: Final = frozenset("ےہٹڈڑںھ")
 _LONGEST: Final = 4  # words of a name that `known` is asked about
 _ATTACHED_DIGITS: Final = re.compile(r"(\D{1,2})(\d[\d.,]*)")  # و12
 DIGITS: Final = frozenset({"digits"})
+_SHORTEST_DEFINITE: Final = 4  # letters, the article among them, that are too few
 _NO_PHRASES: Final = Phrases()
 
 
@@ -52,7 +53,11 @@ class Item:
     @property
     def definite(self) -> bool:
         """Whether it is a single Arabic word with the article, or with what ل leaves of it."""
-        return self.form.startswith("ال") and len(self.form) > 4 and " " not in self.form
+        return (
+            self.form.startswith("ال")
+            and len(self.form) > _SHORTEST_DEFINITE
+            and " " not in self.form
+        )
 
 
 class Reader:
@@ -180,6 +185,9 @@ def read_word(word: str, arabic: Language = "ar") -> Word:
         cut = next(at for at, letter in enumerate(word) if letter.isdigit())
         return Word(form, language, tuple(choices), cut, digits[2], DIGITS)
     cues = _own_cues(form, lexicon(language or "en"))
+    for cut, rest in choices[1:]:
+        if not cues and rest.startswith("ال") and len(rest) > _SHORTEST_DEFINITE:
+            return Word(form, language, tuple(choices), cut, rest, cues)  # والتعليم
     return Word(form, language, tuple(choices), 0, form, cues)
 
 

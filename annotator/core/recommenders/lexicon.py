@@ -99,7 +99,7 @@ class Lexicon:
 
     def looks_foreign(self, word: str) -> bool:
         """Whether a folded word has an ending or a letter that native words do not have."""
-        if word in self.native or word.startswith("ال"):
+        if word in self.native or word[1:] in self.native or word.startswith("ال"):
             return False
         return not self.foreign.isdisjoint(word) or any(
             word.endswith(ending) and len(word) >= len(ending) + 3 for ending in self.endings

@@ -184,7 +184,8 @@ class _Finder:
         if item.cues & _OF_BODY or item.language == "en":
             return True
         if item.cues:
-            return False
+            # شرم الشيخ
+            return item.definite and at > first and not before.cues and not before.definite
         if not item.definite:
             return self._names_bare(at, first)
         return sum(each.definite and not each.cues for each in self._items[first:at]) < 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from annotator.core.recommenders.items import DIGITS, Item
-from annotator.core.text import Span
+from annotator.core.text import Span, snap_to_graphemes
 
 _JOINTS: Final = "/-–:.‑"
 _BEFORE: Final = "$€£¥₪%٪+−-"
@@ -76,7 +76,7 @@ def _with_signs(text: str, items: Sequence[Item], first: int, last: int) -> Span
             start -= 1
     if items[last - 1].cues == DIGITS and (sign := _AFTER.match(text, end)):
         end = sign.end()
-    return Span(start, end)
+    return snap_to_graphemes(text, Span(start, end))
 
 
 def _date(items: Sequence[Item], first: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from annotator.core.text import Span, trim, words
+from annotator.core.text import Span, is_grapheme_boundary, trim, words
 
 _FAMILY: Final = {
     **dict.fromkeys('"＂', "straight"),
@@ -56,7 +56,7 @@ def quotations(text: str, start: int, end: int) -> list[Span]:
     ones; a mark that is never closed runs to the end of the paragraph. At most three are open at
     a time: what is beyond is no quotation any more.
     """
-    found = {_content(text, first, last) for first, last in _pairs(text, start, end)}
+    found = {_content(text, *pair) for pair in _pairs(text, start, end)}
     return sorted((span for span in found if span), key=lambda span: (span.start, -span.end))
 
 
@@ -65,8 +65,11 @@ def is_scare_quote(text: str, span: Span) -> bool:
     return span.length <= 60 and len(words(text, span.start, span.end)) <= 2
 
 
-def _pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the content of each pair of marks, from behind the opening to before the closing."""
+def _pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the content of each pair of marks, from behind the opening to before the closing.
+
+    With each comes what may not end it: where it is never closed, the mark of another quotation.
+    """
     marks = [
         _Mark(*match.span(), _FAMILY[match[0][0]]) for match in _MARK.finditer(text, start, end)
     ]
@@ -78,9 +81,9 @@ def _pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif opened:
             partner = _partner(opened, mark.family)
             # What was opened inside and not closed ends here at the latest.
-            yield from ((each.end, mark.start) for each in opened[partner:])
+            yield from ((each.end, mark.start, _EDGES) for each in opened[partner:])
             del opened[partner:]
-    yield from ((each.end, end) for each in opened)
+    yield from ((each.end, end, _EDGES + "".join(_FAMILY)) for each in opened)
 
 
 def _partner(opened: list[_Mark], family: str) -> int:
@@ -135,11 +138,11 @@ def _shown_before(text: str, start: int, at: int) -> str:
     return match.group(2) or "" if match else ""
 
 
-def _content(text: str, start: int, end: int) -> Span | None:
+def _content(text: str, start: int, end: int, no_end: str) -> Span | None:
     """What of `[start, end)` is quoted, or None where that is nothing."""
     # Cheap, so that a paragraph of dots after a mark costs `trim` nothing.
-    while start < end and text[start] in _EDGES:
+    while start < end and (text[start] in _EDGES or not is_grapheme_boundary(text, start)):
         start += 1
-    while end > start and text[end - 1] in _EDGES:
+    while end > start and text[end - 1] in no_end:
         end -= 1
     return trim(text, Span(start, end)) if start < end else None

@@ -2,10 +2,11 @@
 
 Names from other scripts have no fixed spelling in Arabic: a long vowel is written or not (سبوتنيك,
 سبوتنك), one sound has several letters (غوغل, جوجل), two letters change places (أميركا, أمريكا).
-Such soft edits count from four letters on; any other edit, a slip of the finger, from six. An edit
-is that of the optimal string alignment distance (Damerau-Levenshtein without edits inside a
-transposition). What grammar does to a word, an ending of gender or number, the article, a clitic,
-makes another word and no other spelling: الروسية is not الروسي.
+Such soft edits count from four letters on, two of them from eight; any other edit, a slip of the
+finger, from six, and then alone. An edit is that of the optimal string alignment distance
+(Damerau-Levenshtein without edits inside a transposition). What grammar does to a word, an ending
+of gender or number, the article, a clitic, makes another word and no other spelling: الروسية is
+not الروسي.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Final
 
 SHORTEST: Final = 4
 _LONG: Final = 6  # letters from which any single edit counts
-_VERY_LONG: Final = 8  # letters from which two edits count
+_VERY_LONG: Final = 8  # letters of the longer word from which two soft edits count
 _TOO_FAR: Final = 9
 
 _VOWELS: Final = frozenset("اويهaeiouy")
@@ -65,9 +66,10 @@ def are_spellings(first: str, second: str) -> bool:
         return False
     if _is_inflection(one, other):
         return False
-    return _distance(one, other, hard=1 if shorter >= _LONG else _TOO_FAR) <= (
-        2 if shorter >= _VERY_LONG else 1
-    )
+    hard = 1 if shorter >= _LONG else _TOO_FAR
+    if max(len(one), len(other)) >= _VERY_LONG:
+        return _distance(one, other, hard=2 * hard) <= 2
+    return _distance(one, other, hard=hard) <= 1
 
 
 def _is_inflection(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from annotator.core import commands
 from annotator.core.errors import InputError
 from annotator.core.model import Document, new_id
-from annotator.core.storage import Project, search
+from annotator.core.storage import Project, SearchIndex, search
 
 
 def found(project: Project, query: str, caches: Path) -> list[str]:
@@ -58,3 +58,19 @@ def test_a_query_without_a_letter_is_refused(
 ) -> None:
     with pytest.raises(InputError, match="no letter"):
         list(search(project, "«،»", tmp_path))
+
+
+def test_the_index_knows_the_words_and_who_has_them(
+    project: Project, document: str, tmp_path: Path
+) -> None:
+    other = Document(new_id("d"), "other", "other", "وزار سبوتنك للحوار")
+    commands.add_documents(project, [(other, ())], actor="x")
+    with SearchIndex(project, tmp_path) as index:
+        index.update()
+        known = set(index.words())
+        assert {"سبوتنك", "سبوتنيك", "وزار", "الحوار"} <= known
+        assert list(index.documents_with(["سبوتنيك", "سبوتنك"])) == [document, other.id]
+        assert list(index.documents_with(["وزار الحوار"])) == [other.id]
+        assert list(index.documents_with(["كركدن", "،"])) == []
+        many = [f"كلمة{number}" for number in range(500)]
+        assert list(index.documents_with([*many, "وزار"])) == [other.id]

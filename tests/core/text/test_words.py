@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -20,7 +19,12 @@ from annotator.core.text import (
     word_at,
     words,
 )
-from tests.support.texts import offsets_in, texts, texts_with_span
+from tests.support.texts import (
+    keeps_marks_with_their_letters,
+    offsets_in,
+    texts,
+    texts_with_span,
+)
 
 _JOINERS = "\u200c\u200d"
 
@@ -39,13 +43,6 @@ def dragged(text: str, part: str, *, backwards: bool = False) -> str | None:
     ends = (start, start + len(part))
     span = snap_to_words(text, *(reversed(ends) if backwards else ends))
     return span.text_in(text) if span else None
-
-
-def keeps_marks_with_their_letters(text: str, span: Span) -> bool:
-    """Whether both edges are cluster boundaries, but for an invisible joiner left outside."""
-    snapped = snap_to_graphemes(text, span)
-    outside = text[snapped.start : span.start] + text[span.end : snapped.end]
-    return not any(unicodedata.category(character)[0] == "M" for character in outside)
 
 
 class TestWords:
