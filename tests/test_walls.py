@@ -39,7 +39,6 @@ BREACHES = [
     ("core/commands/planted.py", "import annotator.core.formats", ORDER),
     ("core/commands/planted.py", "import annotator.core.articles", ORDER),
     ("core/commands/planted.py", "import annotator.core.recommenders", ORDER),
-    ("core/formats/planted.py", "import annotator.core.recommenders", ORDER),
     ("core/attic/__init__.py", "", ORDER),
     ("core/commands/planted.py", "import sqlite3", SQL),
     ("core/formats/planted.py", "import sqlite_utils", SQL),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from annotator.app.candidates import Finder
 from annotator.core.model import Annotation
-from annotator.core.recommenders import Finder
 from annotator.core.text import Span
 from annotator.ui.canvas.navigation import word_near
 

@@ -22,9 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from annotator.app.candidates import Finder
 from annotator.app.translation import _
 from annotator.core.model import Annotation, Document
-from annotator.core.recommenders import Finder
 from annotator.core.schema import Schema
 from annotator.core.text import Span, Spans, Utf16Index, cycle_clitic, envelope
 from annotator.ui.canvas import accessible, overlay
