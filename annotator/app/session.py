@@ -8,7 +8,6 @@ and tells what happened. It knows no widgets.
 from __future__ import annotations
 
 import logging
-from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -236,6 +235,31 @@ class Session(QObject):
             commands.annotate, layer, label, spans, arguments=arguments, attributes=attributes
         )
 
+    def tag_all(
+        self,
+        layer: str,
+        label: str,
+        places: Sequence[tuple[str, Spans]],
+        attributes: Sequence[NamedValue] = (),
+    ) -> Change | None:
+        """Annotate many places (document, spans), here or in other documents, as one change."""
+        return self._perform(commands.annotate_all, layer, label, places, attributes=attributes)
+
+    def tag_all_in_background(
+        self,
+        layer: str,
+        label: str,
+        places: Sequence[tuple[str, Spans]],
+        attributes: Sequence[NamedValue] = (),
+    ) -> Job | None:
+        """The same for so many places that it takes a while; see `write_in_background`."""
+        actor = self.annotator
+        return self.write_in_background(
+            lambda project, _progress, _cancelled: commands.annotate_all(
+                project, layer, label, places, actor=actor, attributes=attributes
+            )
+        )
+
     def relabel(self, annotation_id: str, label: str) -> Change | None:
         """Give an annotation another label of its layer."""
         return self._edit(commands.relabel, annotation_id, label)
@@ -400,7 +424,8 @@ class Session(QObject):
         if self._project is None:
             return None
         if self.busy:
-            self.failed.emit(ProjectError(N_("Wait until the import has ended, or cancel it.")))
+            waiting = N_("Wait until the work that is under way has ended, or cancel it.")
+            self.failed.emit(ProjectError(waiting))
             return None
         return self._project
 
@@ -455,25 +480,32 @@ class Session(QObject):
     def _took_place(self, change: Change) -> None:
         """Bring what is held in memory up to date, then tell everyone."""
         here = self._document
-        for row in change.rows:
-            if here is not None and row.document == here.id:
-                self._apply(row)
+        if here is not None:
+            rows = [row for row in change.rows if row.document == here.id]
+            self._apply_annotations([row for row in rows if row.kind == "annotation"])
+            for row in rows:
+                if row.kind == "document":
+                    self._apply_document(row)
         self.changed.emit(change)
         self.said.emit(self._sentence(change))
         if here is not None and self._document is None:
             self._leave_removed()
 
-    def _apply(self, row: ChangedRow) -> None:
+    def _apply_annotations(self, rows: Sequence[ChangedRow]) -> None:
+        """Take what became of annotations; a bulk action touches thousands at once."""
+        if not rows:
+            return
+        touched = {row.id for row in rows}
+        kept = [each for each in self._annotations if each.id not in touched]
+        made = [row.after for row in rows if isinstance(row.after, Annotation)]
+        self._annotations = sorted([*kept, *made], key=annotation_sort_key)
+
+    def _apply_document(self, row: ChangedRow) -> None:
         before, after = row.before, row.after
-        if row.kind == "annotation":
-            self._annotations = [each for each in self._annotations if each.id != row.id]
-            if isinstance(after, Annotation):
-                insort(self._annotations, after, key=annotation_sort_key)
-        elif row.kind == "document" and self._document is not None:
-            if after is None:
-                self._document, self._annotations = None, []
-            elif isinstance(after, Document) and before is not None:
-                self._document = replace(after, text=self._document.text)
+        if after is None:
+            self._document, self._annotations = None, []
+        elif isinstance(after, Document) and before is not None and self._document is not None:
+            self._document = replace(after, text=self._document.text)
 
     def _leave_removed(self) -> None:
         """The current document is gone: go to the one that took its place in the list."""

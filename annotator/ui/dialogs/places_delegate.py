@@ -1,0 +1,169 @@
+"""Painting a place of a name: a box to tick, the words around it, what is tagged there already."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.app.everywhere import Place
+from annotator.app.translation import number
+from annotator.core.schema import Label
+from annotator.core.text import Direction, Utf16Index, paragraph_direction
+from annotator.ui.dialogs.places_model import ROW_ROLE, Heading, PlacesModel, Row
+from annotator.ui.marks import Line, draw_swatch, draw_text
+from annotator.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+_BOX = 16
+_GAP = 8
+_SWATCH = 12
+_NOTE = 150  # pixels for what is tagged there already
+
+
+class PlacesDelegate(QStyledItemDelegate):
+    """The name stands in one column, whatever is around it, on the ground of its label."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._label: Label | None = None
+
+    def set_label(self, label: Label | None) -> None:
+        """Take the label whose colour the name stands on."""
+        self._label = label
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        space = 16 if isinstance(index.data(ROW_ROLE), Heading) else 10
+        return QSize(200, max(24, option.fontMetrics.height() + space))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        found = index.data(ROW_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = Line(option.rect.adjusted(_GAP, 0, -_GAP, 0), option.direction)
+        if isinstance(found, Heading):
+            self._paint_heading(painter, option, line, found)
+        elif isinstance(found, Row):
+            self._paint_ground(painter, option)
+            model = index.model()
+            with_notes = isinstance(model, PlacesModel) and model.has_notes()
+            self._paint_place(painter, option, line, found, with_notes=with_notes)
+        painter.restore()
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: Line, heading: Heading
+    ) -> None:
+        font = QFont(option.font)
+        font.setBold(not heading.is_title)
+        painter.setFont(font)
+        painter.setPen(self._theme.roles.muted if heading.is_title else self._theme.roles.text)
+        area = line.rest.adjusted(0, 6, 0, 0)
+        text = f"{heading.text} \u2068({number(heading.count)})\u2069"
+        draw_text(painter, area, " ".join(text.split()), option.direction, own_side=False)
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        roles = self._theme.roles
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(self._theme.focus_pen())
+            painter.setBrush(roles.selection)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, roles.hover)
+
+    def _paint_place(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        line: Line,
+        row: Row,
+        *,
+        with_notes: bool,
+    ) -> None:
+        box = line.from_start(_BOX, _GAP)
+        if row.can_tick:
+            self._paint_box(painter, option, box, ticked=row.ticked)
+        painter.setFont(option.font)
+        if with_notes:
+            notes = Line(line.from_end(_NOTE, _GAP), option.direction)
+            if row.note:
+                draw_swatch(painter, notes.from_start(_SWATCH, 6), row.label, self._theme)
+                painter.setPen(self._theme.roles.muted)
+                draw_text(painter, notes.rest, row.note, option.direction, own_side=False)
+        self._paint_words(painter, option, line.rest, row)
+
+    def _paint_box(
+        self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, *, ticked: bool
+    ) -> None:
+        box = QStyleOptionButton()
+        box.rect = QRect(area.left(), area.center().y() - _BOX // 2 + 1, _BOX, _BOX)
+        box.palette = option.palette
+        box.state = QStyle.StateFlag.State_Enabled
+        box.state |= QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off
+        style = option.widget.style()
+        element = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
+        style.drawPrimitive(element, box, painter, option.widget)
+
+    def _paint_words(
+        self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: Row
+    ) -> None:
+        """Lay the words out whole, so that letters stay joined, and put the name in the middle."""
+        interface: Direction = (
+            "rtl" if option.direction == Qt.LayoutDirection.RightToLeft else "ltr"
+        )
+        text, start, end = _shown(row.place)
+        index = Utf16Index(text)
+        layout = QTextLayout(text, option.font)
+        rtl = paragraph_direction(text, interface) == "rtl"
+        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        text_option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        text_option.setTextDirection(direction)
+        text_option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(text_option)
+        layout.beginLayout()
+        found = layout.createLine()
+        found.setLineWidth(100_000)
+        layout.endLayout()
+        first, last = index.to_utf16(start), index.to_utf16(end)
+        edges = [float(_x(found.cursorToX(place))) for place in (first, last)]
+        middle = sum(edges) / 2
+        name = QTextLayout.FormatRange()
+        name.start, name.length = first, last - first
+        text_format = name.format
+        roles = self._theme.roles
+        text_format.setForeground(roles.text)
+        label = self._label if row.can_tick else row.label
+        text_format.setBackground(self._theme.hue(_color(label)).fill)
+        name.format = text_format
+        painter.setClipRect(area)
+        painter.setPen(roles.muted)
+        top = area.center().y() + 1 - found.height() / 2
+        layout.draw(painter, QPointF(area.center().x() - middle, top), [name])
+        painter.setClipping(False)
+
+
+def _shown(place: Place) -> tuple[str, int, int]:
+    """The words of a place on one line, and where the name is in them (code points)."""
+    before, text, after = (_flat(each) for each in (place.before, place.text, place.after))
+    return before + text + after, len(before), len(before) + len(text)
+
+
+def _flat(text: str) -> str:
+    """Text without line breaks; a leading U+FEFF, which PySide drops, becomes a word joiner."""
+    return text.replace("\n", " ").replace("\ufeff", "\u2060").replace("\u2028", " ")
+
+
+def _x(found: object) -> float:
+    """The place of a cursor; PySide gives it alone, or with the offset that it belongs to."""
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+
+
+def _color(label: Label | None) -> str:
+    return label.color if label else "grey"
