@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.app.translation import _, language
-from annotator.core.schema import Label
+from annotator.core.schema import Label, Layer
 from annotator.core.text import fold_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -26,12 +26,6 @@ class Heading:
     """A line that names the labels below it."""
 
     text: str
-
-
-def group_of(label: Label) -> str:
-    """What stands before the dot in a label's code; empty where there is no dot."""
-    before, dot, _after = label.id.partition(".")
-    return before if dot else ""
 
 
 def rank(labels: Iterable[Label], query: str) -> list[Label]:
@@ -66,17 +60,15 @@ class LabelModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Label | Heading] = []
 
-    def show_groups(self, labels: Sequence[Label], recent: Sequence[str]) -> None:
-        """Show all labels by group, those of `recent` (codes, latest first) once more on top."""
-        by_id = {each.id: each for each in labels}
+    def show_groups(self, layer: Layer, recent: Sequence[str]) -> None:
+        """Show a layer's labels by group, those of `recent` (codes, latest first) also on top."""
+        by_id = {each.id: each for each in layer.labels}
         latest = [by_id[each] for each in recent if each in by_id]
-        groups: dict[str, list[Label]] = {}
-        for each in labels:
-            groups.setdefault(group_of(each), []).append(each)
         rows: list[Label | Heading] = []
         if latest:
             rows += [Heading(_("Used last")), *latest]
-        for name, members in groups.items():
+        for group, members in layer.grouped():
+            name = group.name.text(language())
             if name or latest:
                 rows.append(Heading(name or _("All labels")))
             rows += members

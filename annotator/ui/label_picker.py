@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from annotator.app.translation import _, language
-from annotator.core.schema import Label, Layer
+from annotator.core.schema import Layer
 from annotator.ui.label_delegate import LabelDelegate
 from annotator.ui.label_list import LabelModel
 from annotator.ui.theme import Theme
@@ -36,7 +36,6 @@ class LabelPicker(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._layer: Layer | None = None
-        self._labels: tuple[Label, ...] = ()
         self._recent: dict[str, list[str]] = {}
         self._then: Callable[[str], object] = _nothing
         self._decided = False
@@ -95,7 +94,6 @@ class LabelPicker(QFrame):
         """
         self._layer = layer
         self._then = then or _nothing
-        self._labels = layer.labels
         self._delegate.make_columns(layer.labels, self._list.fontMetrics())
         self._decided = False
         name = layer.name.text(language())
@@ -147,11 +145,12 @@ class LabelPicker(QFrame):
         return True
 
     def _narrow(self, text: str) -> None:
+        if self._layer is None:
+            return
         if text.strip():
-            self._model.show_matches(self._labels, text)
+            self._model.show_matches(self._layer.labels, text)
         else:
-            layer_id = self._layer.id if self._layer else ""
-            self._model.show_groups(self._labels, self._recent.get(layer_id, ()))
+            self._model.show_groups(self._layer, self._recent.get(self._layer.id, ()))
         found = self._model.rowCount() > 0
         self._list.setVisible(found)
         self._nothing.setVisible(not found)

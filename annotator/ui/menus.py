@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QActionGroup, QIcon
 from PySide6.QtWidgets import QMenu
 
 from annotator.app.translation import _, isolate, language
-from annotator.core.schema import Layer
+from annotator.core.schema import Label, Layer
 from annotator.ui.actions import MENUS, MenuSpec, actions_of
 
 if TYPE_CHECKING:
@@ -156,7 +156,15 @@ class Menus:
     def _label_menu(self, layer: Layer, parent: QMenu, current: str = "") -> QMenu:
         title = _("Change to") if current else layer.name.text(language())
         menu = QMenu(title.replace("&", "&&"), parent)
-        for label in layer.labels:
+        groups = layer.grouped()
+        for group, labels in groups:
+            if len(groups) > 1:
+                menu.addSection(group.name.text(language()).replace("&", "&&"))
+            self._add_labels(menu, layer, labels, current)
+        return menu
+
+    def _add_labels(self, menu: QMenu, layer: Layer, labels: Sequence[Label], current: str) -> None:
+        for label in labels:
             name = label.name.text(language()).replace("&", "&&")
             action = menu.addAction(f"{name}\t{label.key.upper()}" if label.key else name)
             action.setEnabled(self._window.session.can_write)
@@ -165,7 +173,6 @@ class Menus:
             action.triggered.connect(
                 lambda _checked=False, label=label: self._window.labelling.apply(layer.id, label.id)
             )
-        return menu
 
     def _add_roles(self, menu: QMenu) -> None:
         roles = self._window.labelling.roles()

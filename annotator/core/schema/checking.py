@@ -38,6 +38,7 @@ def check_layers(layers: Sequence[Layer], placed: Placed, mistakes: Mistakes) ->
     )
     for path, layer in zip(paths, layers, strict=True):
         _check_labels(path, layer, mistakes)
+        _check_groups(path, layer, mistakes)
         _check_shape(path, layer, mistakes)
         _check_parts(path, layer, placed, mistakes)
     _check_keys(paths, layers, mistakes)
@@ -82,6 +83,22 @@ def _check_labels(path: Path, layer: Layer, mistakes: Mistakes) -> None:
                     id=alias,
                 )
             taken.add(alias)
+
+
+def _check_groups(path: Path, layer: Layer, mistakes: Mistakes) -> None:
+    places = [(*path, "groups", index) for index in range(len(layer.groups))]
+    codes = [group.id for group in layer.groups]
+    _unique(
+        zip(places, codes, strict=True), N_("There are two groups “{id}” in this layer."), mistakes
+    )
+    used = {label.group for label in layer.labels}
+    for place, code in zip(places, codes, strict=True):
+        if code and code not in used:
+            mistakes.add(
+                (*place, "id"),
+                N_("No label belongs to the group “{id}”: its labels are called “{id}.…”."),
+                id=code,
+            )
 
 
 def _check_shape(path: Path, layer: Layer, mistakes: Mistakes) -> None:

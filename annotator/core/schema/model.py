@@ -100,6 +100,20 @@ class Label:
     roles: tuple[Role, ...] = ()
     mappings: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def group(self) -> str:
+        """The code of the group it belongs to: what stands before its dot; empty without one."""
+        before, dot, _after = self.id.partition(".")
+        return before if dot else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Labels of a layer that belong together: those with `id` before the dot in their codes."""
+
+    id: str
+    name: Names
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -107,13 +121,14 @@ class Layer:
 
     `may_cross` says whether two annotations of the layer by one annotator may overlap without one
     holding the other. `key` opens the list of its labels, for layers that have more labels than
-    keys.
+    keys. `groups` are the names of the groups that the labels' codes make.
     """
 
     id: str
     kind: LayerKind
     name: Names
     labels: tuple[Label, ...] = ()
+    groups: tuple[Group, ...] = ()
     attributes: tuple[AttributeType, ...] = ()
     roles: tuple[Role, ...] = ()
     may_cross: bool = True
@@ -146,6 +161,21 @@ class Layer:
     def label(self, label_id: str) -> Label | None:
         """The label with this code or alias, or None."""
         return self._labels.get(label_id)
+
+    def grouped(self) -> tuple[tuple[Group, tuple[Label, ...]], ...]:
+        """The labels by group, each group where its first label stands.
+
+        A group that the schema does not name has its code for a name; labels without a group
+        are in one with neither.
+        """
+        named = {group.id: group for group in self.groups}
+        members: dict[str, list[Label]] = {}
+        for label in self.labels:
+            members.setdefault(label.group, []).append(label)
+        return tuple(
+            (named.get(code) or Group(code, Names(code, code)), tuple(labels))
+            for code, labels in members.items()
+        )
 
     def roles_of(self, label_id: str) -> tuple[Role, ...]:
         """The roles of annotations with this label: the label's own, then the layer's."""

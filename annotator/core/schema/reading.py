@@ -18,6 +18,7 @@ from annotator.core.schema.model import (
     LAYER_KINDS,
     LINE_STYLES,
     AttributeType,
+    Group,
     Label,
     Layer,
     LayerKind,
@@ -113,7 +114,16 @@ def _schema(table: Table, source: str) -> Schema:
 
 def _layer(table: Table, placed: Placed) -> Layer:
     table.allow_only(
-        "id", "kind", "name", "key", "anchor", "may_cross", "labels", "attributes", "roles"
+        "id",
+        "kind",
+        "name",
+        "key",
+        "anchor",
+        "may_cross",
+        "groups",
+        "labels",
+        "attributes",
+        "roles",
     )
     context = _Context(placed=placed)
     common = tuple(
@@ -127,6 +137,7 @@ def _layer(table: Table, placed: Placed) -> Layer:
         kind=cast("LayerKind", table.choice("kind", LAYER_KINDS)),
         name=table.names("name", required=True),
         labels=tuple(_label(each, context) for each in table.tables("labels")),
+        groups=tuple(_group(each) for each in table.tables("groups")),
         attributes=tuple(_attribute(each) for each in table.tables("attributes")),
         roles=common,
         may_cross=table.flag("may_cross", True),
@@ -165,6 +176,11 @@ def _label(table: Table, context: _Context) -> Label:
         roles=tuple(_label_role(each, table, context) for each in table.entries("roles")),
         mappings=tuple((scheme, mappings.text(scheme)) for scheme in mappings.values),
     )
+
+
+def _group(table: Table) -> Group:
+    table.allow_only("id", "name")
+    return Group(table.code(), table.names("name", required=True))
 
 
 def _layer_role(table: Table, context: _Context) -> Role:

@@ -146,6 +146,56 @@ def test_the_ends_of_a_relation_keep_their_order() -> None:
     assert [(role.id, role.fillers) for role in roles] == [("from", ("*",)), ("to", ("PERS",))]
 
 
+GROUPED = GOOD.replace('id = "direct"', 'id = "Said.direct"').replace(
+    '[[layers]]\nid = "relation"',
+    """\
+[[layers.labels]]
+id = "Written.note"
+name = "Note"
+
+[[layers.labels]]
+id = "Said.indirect"
+name = "Indirect"
+
+[[layers.groups]]
+id = "Said"
+name = { ar = "كلام", en = "Speech" }
+
+[[layers]]
+id = "relation\"""",
+)
+
+
+def test_labels_belong_to_the_group_before_their_dot() -> None:
+    schema = read_schema(GROUPED)
+    groups = schema.layer("quote").grouped()
+    assert [(group.name, [label.name.en for label in labels]) for group, labels in groups] == [
+        (Names("كلام", "Speech"), ["Direct", "Indirect"]),
+        (Names("Written", "Written"), ["Note"]),
+    ]
+    ((alone, labels),) = schema.layer("entity").grouped()
+    assert (alone.name, [label.id for label in labels]) == (Names(), ["PERS", "NUM"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('id = "Said"', 'id = "Says"', "No label belongs to the group “Says”"),
+        ('id = "Said"', 'id = "Said.indirect"', "No label belongs to the group “Said.indirect”"),
+        ('id = "Said"', 'id = "Said"\nkey = "z"', "“key” is not known here"),
+        ('name = { ar = "كلام", en = "Speech" }', "", "“name” is missing"),
+        (
+            "[[layers.groups]]\n",
+            '[[layers.groups]]\nid = "Said"\nname = "Said"\n\n[[layers.groups]]\n',
+            "There are two groups “Said”",
+        ),
+    ],
+)
+def test_a_mistake_in_a_group_is_said(old: str, new: str, reason: str) -> None:
+    assert old in GROUPED
+    assert [each for each in mistakes(GROUPED.replace(old, new, 1)) if reason in each]
+
+
 def test_labels_are_found_by_code_and_by_alias() -> None:
     schema = read_schema(GOOD)
     assert schema.resolve("entity", "PER") is schema.label("entity", "PERS")
@@ -344,6 +394,7 @@ class TestShippedSchemas:
             for label in layer.labels:
                 assert label.example
                 named = [label.name, label.guide, layer.name]
+                named += [group.name for group, _labels in layer.grouped() if group.id]
                 for attribute in layer.attributes_of(label.id):
                     named += [attribute.name, *attribute.value_names]
                 for role in layer.roles_of(label.id):
