@@ -154,6 +154,14 @@ ACTIONS = (
         needs=_D,
     ),
     ActionSpec(
+        "find", N_("&Find…"), "find", "go", 0, ("Ctrl+F",), icon="search",
+        tip=N_("Find words in the article, however they are spelt"), needs=_D,
+    ),
+    ActionSpec("find_next", N_("Next &hit"), "find_next", "go", 0, ("F3",), needs=_D),
+    ActionSpec(
+        "find_previous", N_("Previous hi&t"), "find_previous", "go", 0, ("Shift+F3",), needs=_D
+    ),
+    ActionSpec(
         "next_candidate", N_("Next &candidate"), "next_candidate", "go", 1, ("K",), plain=True,
         tip=N_("The next name, quotation, number or date that has no label yet"), needs=_D,
     ),

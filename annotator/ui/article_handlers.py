@@ -47,8 +47,12 @@ class ArticleHandlers:
     # What is selected
 
     def clear_selection(self) -> None:
-        """Stop filling a role; else clear what is selected."""
-        if not self._window.labelling.stop_filling():
+        """Stop filling a role; else end a search; else clear what is selected."""
+        if self._window.labelling.stop_filling():
+            pass
+        elif self._window.find_bar.isVisible():
+            self._window.find_bar.put_away()
+        else:
             self._window.article.escape()
         self._window.article.setFocus()
 

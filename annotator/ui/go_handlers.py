@@ -25,6 +25,20 @@ class GoHandlers:
         """Put letters on what is in view; again, take them away or show more."""
         self._window.article.show_hints()
 
+    # Words
+
+    def find(self) -> None:
+        """Look for words in the article."""
+        self._window.find_bar.open()
+
+    def find_next(self) -> None:
+        """Go to the next place where they stand."""
+        self._window.find_bar.go()
+
+    def find_previous(self) -> None:
+        """Go to the one before."""
+        self._window.find_bar.go(backwards=True)
+
     # Candidates
 
     def next_candidate(self) -> None:

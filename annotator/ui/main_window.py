@@ -26,6 +26,7 @@ from annotator.ui.article_handlers import ArticleHandlers
 from annotator.ui.banner import Banner
 from annotator.ui.canvas import ArticleView
 from annotator.ui.empty_state import EmptyState
+from annotator.ui.find_bar import FindBar
 from annotator.ui.fonts import article_font, interface_font
 from annotator.ui.go_handlers import GoHandlers
 from annotator.ui.header import BUTTONS, Header
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.keymap = Keymap(session.settings)
         self.article = ArticleView()
         self.article.set_language(language())
+        self.find_bar = FindBar(self.article, session.settings)
         self.picker = LabelPicker(theme, self)
         self.labelling = Labelling(session, self.article, self.picker, self.keymap, self)
         self.documents = DocumentsPanel(session, theme)
@@ -115,6 +117,7 @@ class MainWindow(QMainWindow):
             (session.closed, self.refresh),
             (session.changed, self._take_change),
             (session.document_changed, self._show_document),
+            (session.document_changed, self.find_bar.refresh),
             (session.failed, self.show_error),
             (session.in_use, self.project_handlers.offer_read_only),
             (session.busy_changed, self.refresh),
@@ -166,6 +169,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.find_bar)
         column.addWidget(self.centre, 1)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
@@ -207,6 +211,7 @@ class MainWindow(QMainWindow):
             self.banner.set_icon(icons["close"])
         self.header.fit_menus()
         self.documents.set_theme(theme, icons)
+        self.find_bar.set_icons(icons)
         for each in (self.labels, self.annotations, self.details, self.picker):
             each.set_theme(theme)
         self.refresh()
@@ -222,7 +227,14 @@ class MainWindow(QMainWindow):
         self._side.setSizes(sizes)
         for each in old:
             each.deleteLater()
-        for part in (self.header, self.actions_, self.documents, self.labels, self.status):
+        for part in (
+            self.find_bar,
+            self.header,
+            self.actions_,
+            self.documents,
+            self.labels,
+            self.status,
+        ):
             part.retranslate()
         self.menus.build()
         self._show_selected(chosen)

@@ -6,7 +6,7 @@ come in or go out are code points of the document's text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -26,9 +26,10 @@ from annotator.app.candidates import Finder
 from annotator.app.translation import _
 from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
-from annotator.core.text import Span, Spans, Utf16Index, cycle_clitic, envelope
+from annotator.core.text import Direction, Span, Spans, Utf16Index, cycle_clitic, envelope
 from annotator.ui.canvas import accessible, overlay
 from annotator.ui.canvas.extents import Edge
+from annotator.ui.canvas.found import FoundMarks
 from annotator.ui.canvas.hint_mode import HintMode
 from annotator.ui.canvas.hints import Target
 from annotator.ui.canvas.hits import Hit
@@ -39,6 +40,7 @@ from annotator.ui.canvas.mouse import Mouse
 from annotator.ui.canvas.page import Page
 from annotator.ui.canvas.page_view import PageView
 from annotator.ui.canvas.painter import PagePainter, ViewState
+from annotator.ui.canvas.places import blocks_in_view
 from annotator.ui.canvas.prelayout import Prelayout
 from annotator.ui.canvas.selection import Selection
 
@@ -75,6 +77,7 @@ class ArticleView(PageView):
         self._known = KnownNames()
         self._jumps = Jumps(self)
         self.hints = HintMode(self)
+        self._found = FoundMarks()
         self._mouse = Mouse(self)
         self._keys = Keys(self)
         self._prelayout = Prelayout(self)
@@ -105,6 +108,7 @@ class ArticleView(PageView):
         if not same:
             self.state = ViewState(focused=self.hasFocus(), filling=self.state.filling)
             self.chosen = Selection(document.text if document else "")
+            self._found.spans = ()
             self._units = None
         self.rebuild()
         if not same:
@@ -282,6 +286,19 @@ class ArticleView(PageView):
         else:
             self.take(target.span)
 
+    def text(self) -> str:
+        """The text of the document; empty without one."""
+        return self.chosen.text
+
+    def direction(self) -> Direction:
+        """The direction of the document's paragraphs that have none of their own."""
+        return self._document.direction if self._document else "rtl"
+
+    def set_found(self, spans: Sequence[Span]) -> None:
+        """Mark what a search has found: spans in the order of the text, none on another."""
+        self._found.spans = spans
+        self.viewport().update()
+
     def finder(self) -> Finder:
         """What finds candidates in the document as it is."""
         return self._jumps.finder()
@@ -449,7 +466,10 @@ class ArticleView(PageView):
             self.state.selection = self.chosen.span
             origin = self.origin()
             area = QRectF(event.rect())
+            seen = blocks_in_view(page, origin, area)
+            self._found.paint_under(painter, seen, self._theme)
             PagePainter(self._theme).paint(painter, page, self.state, origin, area)
+            self._found.paint_over(painter, seen, self._theme)
             overlay.paint_handles(painter, self.handle_places(), self._theme, self.selected(), page)
             if self.hasFocus():
                 overlay.paint_caret(painter, page, self.chosen, origin, self._theme)
