@@ -26,6 +26,15 @@ _UNSEEN = re.compile(
     "[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
+# What Qt's `cursorToX` is not right about, so that a line with it takes a closer look: tabs,
+# controls, what stands before the number that it holds, marks without a base, and what follows a
+# character that no font has, which as a rule is one beyond U+FFFF.
+_ODD = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\u0600-\u0605\u06dd\u08e2\U00010000-\U0010ffff]"
+    "|(?:^|\\s)[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
+)
+_MARKS = {"\ufeff": "\u2060", "\ufffe": "\ufffd"}
 
 
 @dataclass(slots=True)
@@ -63,7 +72,7 @@ class BlockLayout:
             for match in _UNSEEN.finditer(self._content)
             for unit in range(*map(self._units.to_utf16, match.span()))
         }
-        self._layout = QTextLayout(self._content, metrics.font(block))
+        self._layout = QTextLayout(_for_qt(self._content), metrics.font(block))
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(block))
         self._lines = self._break(width)
@@ -140,12 +149,22 @@ class BlockLayout:
         table = self._tables.get(number)
         if table is None:
             if self._stops is None:
-                to_utf16 = self._units.to_utf16
-                self._stops = [to_utf16(at) for at in grapheme_boundaries(self._content)]
+                self._stops = self._units_of(grapheme_boundaries(self._content))
             line = self._lines[number]
-            table = LineTable(line, self._stops, self._unseen, rtl=self.rtl)
+            seen = self._seen(number)
+            table = LineTable(line, self._stops, self._unseen, rtl=self.rtl, seen=seen)
             self._tables[number] = table
         return table
+
+    def _seen(self, number: int) -> int | None:
+        """Where the spaces begin that hang over the end of a line; None for an odd line."""
+        line, start = self.lines[number], self.block.start
+        text = self._content[line.start - start : line.end - start]
+        first, length = self._lines[number].textStart(), self._lines[number].textLength()
+        if _ODD.search(text):
+            return None
+        hanging = len(text) - len(text.rstrip(" ")) if number + 1 < len(self.lines) else 0
+        return first + length - hanging
 
     def line_of(self, offset: int, *, upstream: bool = False) -> int:
         """The number of the line on which an offset stands.
@@ -222,9 +241,24 @@ class BlockLayout:
         painter.setPen(color)
         self._layout.draw(painter, at, [], clip)
 
+    def _units_of(self, offsets: list[int]) -> list[int]:
+        """Code points of the content as UTF-16 units: the same where none takes two."""
+        if self._units.utf16_length == len(self._content):
+            return offsets
+        return [self._units.to_utf16(offset) for offset in offsets]
+
     def _local(self, offset: int) -> int:
         start, end = self.block.start, self.block.end
         return self._units.to_utf16(min(max(offset, start), end) - start)
+
+
+def _for_qt(text: str) -> str:
+    """The text with a first character that Qt takes for a byte order mark replaced.
+
+    PySide (6.11.3) drops a leading U+FEFF, which would shift every offset of the block, and swaps
+    the bytes of a text that begins with U+FFFE. What stands in their place looks the same.
+    """
+    return _MARKS.get(text[:1], text[:1]) + text[1:]
 
 
 def _option(block: Block) -> QTextOption:

@@ -9,6 +9,8 @@ from PySide6.QtGui import QTextLayout
 
 from annotator.core.text import grapheme_boundaries
 from annotator.ui.canvas.block_layout import BlockLayout
+from annotator.ui.canvas.clusters import careful_segments
+from annotator.ui.canvas.items import quick_segments
 from tests.support.texts import paragraph_texts
 from tests.ui.canvas.conftest import LayOut
 
@@ -134,6 +136,42 @@ def test_there_and_back_in_any_text(lay_out: LayOut, text: str, width: int, font
         check_rectangles(layout)
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(paragraph_texts(), st.sampled_from((90, 250, 600)), st.sampled_from(FONTS))
+def test_the_quick_way_agrees_with_the_careful_one(
+    lay_out: LayOut, text: str, width: int, font: str
+) -> None:
+    for layout in lay_out(text, width, font):
+        check_quick(layout)
+
+
+def check_quick(layout: BlockLayout) -> int:
+    """Quick and careful segments are the same; return how many lines could be made quickly."""
+    quick_lines = 0
+    for number, line in enumerate(layout._lines):
+        table = layout.table(number)
+        start, end = table.start, table.end
+        seen = layout._seen(number)
+        if start == end or seen is None:
+            continue
+        quick = quick_segments(line, table.stops, layout._unseen, seen, rtl=layout.rtl)
+        careful = careful_segments(line, start, end, table.stops, layout._unseen)
+        if quick is None:
+            continue
+        quick_lines += 1
+        for a, b in zip(quick, careful, strict=True):
+            assert (a.offsets, a.rtl) == (b.offsets, b.rtl)
+            assert a.xs == pytest.approx(b.xs, abs=0.05)
+    return quick_lines
+
+
+@pytest.mark.parametrize("font", ["naskh", "sans"])
+def test_running_text_takes_the_quick_way(lay_out: LayOut, font: str) -> None:
+    text = 'قال «الرئيس» (أمس) إن الله: "نعم"، وفي 2026 أكدت وكالة تاس ذلك لا غير. ' * 3
+    (layout,) = lay_out(text.strip(), 620, font)
+    assert check_quick(layout) == len(layout.lines)
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_character_belongs_to_one_grapheme_of_one_line(lay_out: LayOut, name: str) -> None:
     text = TEXTS[name]
@@ -178,3 +216,11 @@ def test_the_edge_of_a_mark_inside_a_word_does_not_move_its_letters(lay_out: Lay
     (whole,), (part,) = layout.intervals(0, 0, 4), layout.intervals(0, 1, 4)
     assert part[0] == whole[0]
     assert part[1] < whole[1]
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\ufffe"])
+def test_a_byte_order_mark_at_the_start_shifts_nothing(lay_out: LayOut, mark: str) -> None:
+    (layout,) = lay_out(mark + "وتاس", 600)
+    assert layout._layout.text()[1:] == "وتاس"
+    (word,) = layout.intervals(0, 1, 5)
+    assert layout.character_at(word[1] - 1, layout.lines[0].top + 1) == 1
