@@ -159,8 +159,7 @@ def _number(items: Sequence[Item], first: int) -> tuple[int, Literal["number", "
     at = first + 1
     while at < len(items) and items[at].gap == " ":
         item = items[at]
-        counts = item.cues & {"number", "scale"} or (item.cues == DIGITS and item.attached)
-        if counts and (not item.attached or "scale" in item.cues or "number" in item.cues):
+        if item.cues & {"number", "scale"}:
             at += 1
             continue
         if item.attached:
