@@ -158,9 +158,11 @@ class Menus:
         menu = QMenu(title.replace("&", "&&"), parent)
         groups = layer.grouped()
         for group, labels in groups:
-            if len(groups) > 1:
-                menu.addSection(group.name.text(language()).replace("&", "&&"))
-            self._add_labels(menu, layer, labels, current)
+            inner = menu
+            if len(groups) > 1 and len(labels) > 1:
+                inner = QMenu(group.name.text(language()).replace("&", "&&"), menu)
+                menu.addMenu(inner)
+            self._add_labels(inner, layer, labels, current)
         return menu
 
     def _add_labels(self, menu: QMenu, layer: Layer, labels: Sequence[Label], current: str) -> None:
