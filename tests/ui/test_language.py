@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMessageBox
 
+from annotator.app.translation import set_language
 from annotator.ui.language import install_qt_translation
 
 CANCEL = QDialogButtonBox.StandardButton.Cancel
@@ -17,6 +18,13 @@ def english_again(qapp: QApplication) -> Iterator[None]:
     install_qt_translation(qapp, "en")
 
 
+@pytest.fixture
+def arabic() -> Iterator[None]:
+    set_language("ar")
+    yield
+    set_language("en")
+
+
 def cancel() -> str:
     box = QDialogButtonBox(CANCEL)
     return box.button(CANCEL).text()
@@ -24,8 +32,20 @@ def cancel() -> str:
 
 def test_qt_speaks_arabic_from_right_to_left(qapp: QApplication) -> None:
     install_qt_translation(qapp, "ar")
-    assert cancel() == "ألغِ"
+    assert QCoreApplication.translate("QPlatformTheme", "Retry") == "حاول مجدّدًا"
+    assert QCoreApplication.translate("QPlatformTheme", "no such words") == "no such words"
     assert qapp.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+@pytest.mark.usefixtures("arabic")
+def test_standard_buttons_and_menus_of_fields_speak_as_ours_do(qapp: QApplication) -> None:
+    install_qt_translation(qapp, "ar")
+    assert cancel() == "إلغاء"
+    box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Yes)
+    assert [each.text() for each in box.buttons()] == ["نعم"]
+    field = QLineEdit("ا")
+    menu = field.createStandardContextMenu()
+    assert "نسخ" in [each.text().split("\t")[0].replace("&", "") for each in menu.actions()]
 
 
 def test_and_english_again_from_left_to_right(qapp: QApplication) -> None:
