@@ -157,7 +157,7 @@ ACTIONS = (
         "find", N_("&Find…"), "find", "go", 0, ("Ctrl+F",), icon="search",
         tip=N_("Find words in the article, however they are spelt"), needs=_D,
     ),
-    ActionSpec("find_next", N_("Next &hit"), "find_next", "go", 0, ("F3",), needs=_D),
+    ActionSpec("find_next", N_("N&ext hit"), "find_next", "go", 0, ("F3",), needs=_D),
     ActionSpec(
         "find_previous", N_("Previous hi&t"), "find_previous", "go", 0, ("Shift+F3",), needs=_D
     ),
@@ -285,6 +285,10 @@ ACTIONS = (
         icon="labels", tip=N_("Show or hide the labels and their keys"),
     ),
     ActionSpec(
+        "show_map", N_("&Map of the document"), "toggle_map", "view", 0, ("Alt+4",),
+        checkable=True, tip=N_("Show or hide the map beside the scroll bar"),
+    ),
+    ActionSpec(
         "reading_mode", N_("&Reading mode"), "toggle_reading_mode", "view", 1, ("F11",),
         checkable=True, icon="reading", tip=N_("Hide all but the article and the labels"),
     ),
@@ -300,6 +304,10 @@ ACTIONS = (
     ActionSpec(
         "show_guide", N_("User &guide"), "show_guide", "help", 0, ("Shift+F1",), icon="reading",
         tip=N_("How to label, correct and export, step by step"),
+    ),
+    ActionSpec(
+        "show_palette", N_("&Command palette…"), "show_palette", "help", 0, ("Ctrl+K",),
+        icon="search", tip=N_("Find anything that can be done by typing its name"),
     ),
     ActionSpec(
         "show_keys", N_("&Keyboard"), "show_keys", "help", 0, ("F1",), icon="keyboard"

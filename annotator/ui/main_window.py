@@ -25,6 +25,7 @@ from annotator.ui.actions import ACTIONS, Needs
 from annotator.ui.article_handlers import ArticleHandlers
 from annotator.ui.banner import Banner
 from annotator.ui.canvas import ArticleView
+from annotator.ui.command_palette import CommandPalette
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.find_bar import FindBar
 from annotator.ui.fonts import article_font, interface_font
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.article.set_language(language())
         self.find_bar = FindBar(self.article, session.settings)
         self.picker = LabelPicker(theme, self)
+        self.palette_ = CommandPalette(session.settings, theme, self)
         self.labelling = Labelling(session, self.article, self.picker, self.keymap, self)
         self.documents = DocumentsPanel(session, theme)
         self.labels = LabelStrip(session, theme)
@@ -204,6 +206,7 @@ class MainWindow(QMainWindow):
         self.article.set_theme(theme)
         self.article.set_fonts(article_font(settings), interface_font(settings))
         self.article.set_snapping(settings.flag("selection.snap_to_words"))
+        self.article.set_map(settings.flag("article.map"))
         self.article.set_detaching(settings.flag("selection.detach_clitics"))
         self.actions_.set_icons(icons)
         self.menus.set_icons(icons)
@@ -212,7 +215,7 @@ class MainWindow(QMainWindow):
         self.header.fit_menus()
         self.documents.set_theme(theme, icons)
         self.find_bar.set_icons(icons)
-        for each in (self.labels, self.annotations, self.details, self.picker):
+        for each in (self.labels, self.annotations, self.details, self.picker, self.palette_):
             each.set_theme(theme)
         self.refresh()
 
@@ -275,13 +278,14 @@ class MainWindow(QMainWindow):
 
     def refresh_actions(self) -> None:
         """Enable what can be used now, and name what undo would take back."""
-        self.actions_.enable(self._state())
+        self.actions_.enable(self.state())
         document, settings = self.session.document, self.session.settings
         self.actions_.check(
             {
                 "show_documents": settings.flag("panels.documents"),
                 "show_annotations": settings.flag("panels.annotations"),
                 "show_labels": settings.flag("panels.labels"),
+                "show_map": settings.flag("article.map"),
                 "reading_mode": self.reading,
                 "snap": settings.flag("selection.snap_to_words"),
                 "direction_rtl": document is not None and document.direction == "rtl",
@@ -459,7 +463,8 @@ class MainWindow(QMainWindow):
 
     # The rest
 
-    def _state(self) -> Needs:
+    def state(self) -> Needs:
+        """What is there now, of what actions need."""
         session = self.session
         facts = (
             (Needs.PROJECT, session.project is not None),

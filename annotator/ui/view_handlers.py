@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.ui.command_list import commands_of
+
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
@@ -30,6 +32,10 @@ class ViewHandlers:
     def toggle_labels(self) -> None:
         """Show or hide the labels."""
         self._toggle("panels.labels")
+
+    def toggle_map(self) -> None:
+        """Show or hide the map of the document."""
+        self._toggle("article.map")
 
     def _toggle(self, setting: str) -> None:
         settings = self._window.session.settings
@@ -62,6 +68,10 @@ class ViewHandlers:
         setting = settings.table["article.text_size"]
         low, high = setting.minimum or points, setting.maximum or points
         settings.set("article.text_size", max(low, min(high, points)))
+
+    def show_palette(self) -> None:
+        """Let anything that can be done be found by its name."""
+        self._window.palette_.open(commands_of(self._window))
 
     def focus_next_pane(self) -> None:
         """Move the focus to the pane that follows."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -36,6 +37,8 @@ from annotator.ui.canvas.hits import Hit
 from annotator.ui.canvas.jumps import Jumps, Leap
 from annotator.ui.canvas.keys import Keys
 from annotator.ui.canvas.known import KnownNames
+from annotator.ui.canvas.map_strip import WIDTH as MAP_WIDTH
+from annotator.ui.canvas.map_strip import MapStrip
 from annotator.ui.canvas.mouse import Mouse
 from annotator.ui.canvas.page import Page
 from annotator.ui.canvas.page_view import PageView
@@ -43,6 +46,7 @@ from annotator.ui.canvas.painter import PagePainter, ViewState
 from annotator.ui.canvas.places import blocks_in_view
 from annotator.ui.canvas.prelayout import Prelayout
 from annotator.ui.canvas.selection import Selection
+from annotator.ui.theme import Theme
 
 
 class ArticleView(PageView):
@@ -78,6 +82,8 @@ class ArticleView(PageView):
         self._jumps = Jumps(self)
         self.hints = HintMode(self)
         self._found = FoundMarks()
+        self.map = MapStrip(self)
+        self.map.hide()
         self._mouse = Mouse(self)
         self._keys = Keys(self)
         self._prelayout = Prelayout(self)
@@ -109,6 +115,7 @@ class ArticleView(PageView):
             self.state = ViewState(focused=self.hasFocus(), filling=self.state.filling)
             self.chosen = Selection(document.text if document else "")
             self._found.spans = ()
+            self.map.set_found(())
             self._units = None
         self.rebuild()
         if not same:
@@ -128,15 +135,27 @@ class ArticleView(PageView):
         moved = page.refresh(touched)
         page.set_active("")
         self._activate()
+        self.map.apply(rows)
         if moved:
             self.settle()
             self.viewport().update()
         else:
             self.update_blocks(touched)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of this theme."""
+        super().set_theme(theme)
+        self.map.set_theme(theme)
+
+    def set_map(self, on: bool) -> None:
+        """Show the map of the whole document beside the scroll bar, or hide it."""
+        self.map.setVisible(on)
+        self._place_map()
+
     def set_language(self, code: str) -> None:
         """Name labels, roles and the view itself in this language."""
         self.setAccessibleName(_("Article"))
+        self.map.retranslate()
         super().set_language(code)
 
     def set_snapping(self, on: bool) -> None:
@@ -286,6 +305,10 @@ class ArticleView(PageView):
         else:
             self.take(target.span)
 
+    def schema(self) -> Schema | None:
+        """The schema of the annotations."""
+        return self._schema
+
     def text(self) -> str:
         """The text of the document; empty without one."""
         return self.chosen.text
@@ -297,6 +320,7 @@ class ArticleView(PageView):
     def set_found(self, spans: Sequence[Span]) -> None:
         """Mark what a search has found: spans in the order of the text, none on another."""
         self._found.spans = spans
+        self.map.set_found(spans)
         self.viewport().update()
 
     def finder(self) -> Finder:
@@ -562,11 +586,35 @@ class ArticleView(PageView):
         self._forget_gone()
         self._activate()
         self.hints.stop()
+        self.map.load()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The scroll bar moved: paint again, with hints for what is seen now."""
         super().scrollContentsBy(dx, dy)
         self.hints.follow()
+        self.map.follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the map beside the scroll bar."""
+        super().resizeEvent(event)
+        self._place_map()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The scroll bar changed sides, and the map with it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place_map()
+
+    def _place_map(self) -> None:
+        """Make room for the map on the side of the scroll bar, which Qt does not mirror."""
+        rtl = self.isRightToLeft()
+        wide = 0 if self.map.isHidden() else MAP_WIDTH
+        margins = QMargins(wide, 0, 0, 0) if rtl else QMargins(0, 0, wide, 0)
+        if self.viewportMargins() != margins:
+            self.setViewportMargins(margins)
+        inside = self.viewport().geometry()
+        left = inside.left() - MAP_WIDTH if rtl else inside.right() + 1
+        self.map.setGeometry(left, inside.top(), MAP_WIDTH, inside.height())
 
     def _forget_gone(self) -> None:
         marks = self.page.marks if self.page else None
