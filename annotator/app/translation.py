@@ -74,9 +74,7 @@ def set_language(code: str, *, system: str = "") -> str:
     wanted = (system or system_locale()) if code == SYSTEM else code
     wanted = wanted.replace("-", "_").split("_")[0].lower()
     _voice.language = wanted if wanted in available_languages() else FALLBACK
-    _voice.catalog = gettext.translation(
-        DOMAIN, _catalogs(), languages=[_voice.language], fallback=True
-    )
+    _voice.catalog = _catalog(_voice.language)
     return _voice.language
 
 
@@ -109,6 +107,13 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The form of the sentence that fits the number `n`."""
     return _voice.catalog.ngettext(singular, plural, n)
+
+
+def in_language(code: str, message: str) -> str:
+    """The sentence in another language than the interface's: for what is found by either name."""
+    if code == _voice.language:
+        return _(message)
+    return _catalog(code).gettext(message)
 
 
 def pgettext(context: str, message: str) -> str:
@@ -175,6 +180,10 @@ def system_locale() -> str:
 
         return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
     return locale.getlocale()[0] or ""
+
+
+def _catalog(code: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, _catalogs(), languages=[code], fallback=True)
 
 
 def _catalogs() -> Path:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.app.translation import _, language
 from annotator.core.schema import Label, Layer
-from annotator.core.text import fold_text
+from annotator.ui.matching import ranked
+from annotator.ui.type_ahead import TypeAheadModel
 
 Index = QModelIndex | QPersistentModelIndex
 
 LABEL_ROLE = Qt.ItemDataRole.UserRole
 """The `Label` of a row, None for a heading."""
-
-_PARTS = re.compile(r"[\s._\-/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +29,16 @@ class Heading:
 def rank(labels: Iterable[Label], query: str) -> list[Label]:
     """The labels that `query` may mean, the likeliest first.
 
-    Code, both names and earlier codes are compared folded. What begins with the query comes
-    before what has a word that does, and that before what merely holds it; among equals the
-    schema's order stands.
+    Code, both names and earlier codes are compared, as `ui.matching` does.
     """
-    needle = fold_text(query).strip()
-    scored = ((score, label) for label in labels if (score := _score(label, needle)) is not None)
-    return [label for _score_, label in sorted(scored, key=lambda each: each[0])]
-
-
-def _score(label: Label, needle: str) -> int | None:
-    fields = [fold_text(each) for each in _fields(label)]
-    if any(each.startswith(needle) for each in fields):
-        return 0
-    if any(part.startswith(needle) for each in fields for part in _PARTS.split(each)):
-        return 1
-    return 2 if any(needle in each for each in fields) else None
+    return ranked(labels, _fields, query)
 
 
 def _fields(label: Label) -> tuple[str, ...]:
     return (label.id, label.name.ar, label.name.en, *label.aliases)
 
 
-class LabelModel(QAbstractListModel):
+class LabelModel(TypeAheadModel):
     """Labels and their headings; headings cannot be chosen."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -83,14 +68,8 @@ class LabelModel(QAbstractListModel):
         found = self._rows[row] if 0 <= row < len(self._rows) else None
         return found if isinstance(found, Label) else None
 
-    def next_label(self, row: int, step: int) -> int:
-        """The nearest row in the direction of `step` that holds a label, going round; else -1."""
-        count = len(self._rows)
-        for distance in range(1, count + 1):
-            candidate = (row + step * distance) % count
-            if self.label_at(candidate):
-                return candidate
-        return -1
+    def can_choose(self, row: int) -> bool:
+        return self.label_at(row) is not None
 
     def row_of(self, label_id: str) -> int:
         """The first row of a label, or -1."""

@@ -133,5 +133,6 @@ def draw_key(painter: QPainter, area: QRect, key: str, palette: QPalette) -> Non
     painter.setBrush(palette.color(QPalette.ColorRole.Base))
     painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
     painter.setPen(palette.color(QPalette.ColorRole.Text))
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else Ctrl++ would be ++Ctrl
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter.value, key)
     painter.restore()

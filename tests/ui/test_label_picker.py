@@ -26,12 +26,12 @@ def picker(qtbot: QtBot, theme: Theme) -> LabelPicker:
 
 
 def shown(picker: LabelPicker) -> list[str]:
-    model = picker._model
+    model = picker.model
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def current(picker: LabelPicker) -> str:
-    label = picker._list.currentIndex().data(LABEL_ROLE)
+    label = picker.list.currentIndex().data(LABEL_ROLE)
     return label.id if label else ""
 
 
@@ -56,7 +56,7 @@ def test_typing_finds_code_and_both_names_whatever_the_spelling(
     qtbot: QtBot, picker: LabelPicker, typed: str, first: str
 ) -> None:
     picker.open_at(QPoint(100, 100), EVENTS)
-    type_text(picker._field, typed)
+    type_text(picker.field, typed)
     assert current(picker) == first
 
 
@@ -71,9 +71,9 @@ def test_enter_chooses_and_the_label_stands_on_top_next_time(
 ) -> None:
     taken: list[str] = []
     picker.open_at(QPoint(100, 100), EVENTS, taken.append)
-    type_text(picker._field, "threat")
+    type_text(picker.field, "threat")
     with qtbot.waitSignal(picker.chosen) as chosen:
-        qtbot.keyClick(picker._field, Qt.Key.Key_Return)
+        qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     assert chosen.args == ["event", taken[0]]
     assert not picker.isVisible()
     picker.open_at(QPoint(100, 100), EVENTS)
@@ -84,10 +84,10 @@ def test_arrows_pass_over_headings_and_go_round(qtbot: QtBot, picker: LabelPicke
     picker.open_at(QPoint(100, 100), EVENTS)
     ids = [label.id for label in EVENTS.labels]
     for expected in ids[1:5]:
-        qtbot.keyClick(picker._field, Qt.Key.Key_Down)
+        qtbot.keyClick(picker.field, Qt.Key.Key_Down)
         assert current(picker) == expected
     for _step in range(5):
-        qtbot.keyClick(picker._field, Qt.Key.Key_Up)
+        qtbot.keyClick(picker.field, Qt.Key.Key_Up)
     assert current(picker) == ids[-1]
 
 
@@ -96,9 +96,9 @@ def test_a_click_chooses_and_a_click_on_a_heading_does_not(
 ) -> None:
     taken: list[str] = []
     picker.open_at(QPoint(100, 100), EVENTS, taken.append)
-    view = picker._list
+    view = picker.list
     for row in (0, 2):
-        place = view.visualRect(picker._model.index(row, 0)).center()
+        place = view.visualRect(picker.model.index(row, 0)).center()
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert taken == [EVENTS.labels[1].id]
 
@@ -107,16 +107,16 @@ def test_escape_cancels_and_changes_nothing(qtbot: QtBot, picker: LabelPicker) -
     taken: list[str] = []
     picker.open_at(QPoint(100, 100), EVENTS, taken.append)
     with qtbot.waitSignal(picker.cancelled):
-        qtbot.keyClick(picker._field, Qt.Key.Key_Escape)
+        qtbot.keyClick(picker.field, Qt.Key.Key_Escape)
     assert taken == []
     assert not picker.isVisible()
 
 
 def test_what_fits_nothing_says_so(qtbot: QtBot, picker: LabelPicker) -> None:
     picker.open_at(QPoint(100, 100), EVENTS)
-    type_text(picker._field, "zzz")
-    assert picker._nothing.isVisible()
-    qtbot.keyClick(picker._field, Qt.Key.Key_Return)
+    type_text(picker.field, "zzz")
+    assert picker.nothing.isVisible()
+    qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     assert picker.isVisible()
 
 
@@ -124,7 +124,7 @@ def test_the_label_it_is_opened_for_is_highlighted_with_its_guidance(picker: Lab
     picker.open_at(QPoint(100, 100), EVENTS, current="Diplomacy.Agree")
     assert current(picker) == "Diplomacy.Agree"
     label = SCHEMA.label("event", "Diplomacy.Agree")
-    assert label.guide.en in picker._guide.text()
+    assert label.guide.en in picker.guide.text()
 
 
 def test_it_stays_on_the_screen(picker: LabelPicker) -> None:

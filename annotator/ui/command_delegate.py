@@ -1,0 +1,86 @@
+"""Painting one command of the palette: its sign, its names, why it cannot act, its keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtGui import QFont, QIcon, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.ui.command_list import COMMAND_ROLE, Command
+from annotator.ui.marks import Line, draw_key, draw_swatch, draw_text, key_width
+from annotator.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+_SIGN = 16
+_GAP = 8
+_NAME_SHARE = 0.42
+
+
+class CommandDelegate(QStyledItemDelegate):
+    """A command in one line, or the heading of a group."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        return QSize(200, max(26, option.fontMetrics.height() + 10))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        command = index.data(COMMAND_ROLE)
+        line = Line(option.rect.adjusted(_GAP, 0, -_GAP, 0), option.direction)
+        if isinstance(command, Command):
+            self._paint_ground(painter, option)
+            self._paint_command(painter, option, line, command)
+        else:
+            font = QFont(option.font)
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(self._theme.roles.muted)
+            area = line.rest.adjusted(0, 4, 0, 0)
+            draw_text(painter, area, str(index.data()), option.direction, own_side=False)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        roles = self._theme.roles
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(self._theme.focus_pen())
+            painter.setBrush(roles.selection)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, roles.hover)
+
+    def _paint_command(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: Line, command: Command
+    ) -> None:
+        roles, metrics = self._theme.roles, option.fontMetrics
+        self._paint_sign(painter, line.from_start(_SIGN, _GAP), command)
+        name = line.from_start(int(line.rest.width() * _NAME_SHARE), _GAP)
+        painter.setFont(option.font)
+        for key in command.keys:
+            draw_key(painter, line.from_end(key_width(metrics, key), 6), key, option.palette)
+        if command.is_on:
+            mark = line.from_end(_SIGN, _GAP)
+            painter.setPen(roles.accent)
+            draw_text(painter, mark, "✓", option.direction)
+        painter.setPen(roles.disabled if command.reason else roles.text)
+        draw_text(painter, name, command.name, option.direction, own_side=False)
+        painter.setPen(roles.muted)
+        beside = command.reason or command.other
+        draw_text(painter, line.rest, beside, option.direction, own_side=False)
+
+    def _paint_sign(self, painter: QPainter, area: QRect, command: Command) -> None:
+        if command.label is not None:
+            draw_swatch(painter, area.adjusted(1, 0, -1, 0), command.label, self._theme)
+            return
+        box = QRect(0, 0, _SIGN, _SIGN)
+        box.moveCenter(area.center())
+        mode = QIcon.Mode.Disabled if command.reason else QIcon.Mode.Normal
+        command.icon.paint(painter, box, mode=mode)
