@@ -30,8 +30,14 @@ _FOREIGN = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "COL
 # A machine shared with other work makes the first example of a strategy slow without anything
 # being wrong; the suite has no timed tests.
 _SLOW_IS_FINE = [hypothesis.HealthCheck.too_slow]
+# By default the same examples each time, so that what fails here fails everywhere; the thorough
+# profile looks for new ones.
 hypothesis.settings.register_profile(
-    "default", deadline=None, max_examples=60, suppress_health_check=_SLOW_IS_FINE
+    "default",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    suppress_health_check=_SLOW_IS_FINE,
 )
 hypothesis.settings.register_profile(
     "thorough", deadline=None, max_examples=2000, suppress_health_check=_SLOW_IS_FINE

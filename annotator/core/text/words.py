@@ -154,11 +154,21 @@ def snap_to_words(text: str, start: int, end: int) -> Span | None:
     _check(text, start, end)
     if start == end:
         return None
+    span = Span(start, end)
     first, last = _word_around(text, start), _word_around(text, end - 1)
-    if first is None or first != last:
-        start = first.start if first else start
-        end = last.end if last else end
-    return trim(text, snap_to_graphemes(text, Span(start, end)))
+    if first is not None and first == last:
+        # The point of 5.5 alone is no part that anybody wants: the word is.
+        return trim(text, snap_to_graphemes(text, span)) or trim(text, first)
+    # Twice: a cluster may reach into the next word (U+06DD goes before what it adorns).
+    for _ in range(2):
+        span = snap_to_graphemes(text, _grown(text, span))
+    return trim(text, span)
+
+
+def _grown(text: str, span: Span) -> Span:
+    """The span with the words that its ends lie in."""
+    first, last = _word_around(text, span.start), _word_around(text, span.end - 1)
+    return Span(first.start if first else span.start, last.end if last else span.end)
 
 
 def _check(text: str, start: int, end: int) -> None:
@@ -281,4 +291,6 @@ def _is_loose(character: str) -> bool:
     kind = unicodedata.category(character)
     if kind == "Cf":
         return not "\U000e0020" <= character <= "\U000e007f"  # the tags inside a flag's emoji
-    return kind[0] in "ZP" or kind in ("Cc", "Sk") or character in "<>"
+    if kind == "Sk":
+        return not "\U0001f3fb" <= character <= "\U0001f3ff"  # the skin tones of emoji
+    return kind[0] in "ZP" or kind == "Cc" or character in "<>"
