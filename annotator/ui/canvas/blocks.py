@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,12 +36,16 @@ class BlockList:
 
     __slots__ = ("_starts", "blocks")
 
-    def __init__(self, text: str, default: Direction) -> None:
+    def __init__(
+        self, text: str, default: Direction, turned: Mapping[int, Direction] | None = None
+    ) -> None:
+        """`turned` are directions that hold for paragraphs whatever their text says, by start."""
         self.blocks: list[Block] = []
         found = paragraphs(text)
         contents = [paragraph.text_in(text) for paragraph in found]
         for paragraph, content, style in zip(found, contents, _styles(contents), strict=True):
-            direction = paragraph_direction(content, default)
+            direction = (turned or {}).get(paragraph.start)
+            direction = direction or paragraph_direction(content, default)
             pieces = soft_blocks(text, paragraph)
             for i, piece in enumerate(pieces):
                 last = i == len(pieces) - 1
@@ -66,7 +71,12 @@ class BlockList:
 
     def range_of(self, span: Span) -> range:
         """The blocks that a span touches."""
-        return range(self.at(span.start), self.at(span.end - 1) + 1)
+        starts = self._starts
+        first = max(0, bisect_right(starts, span.start) - 1)
+        # Most spans lie in one block: its end says so quicker than another search.
+        if span.end <= self.blocks[first].end:
+            return range(first, first + 1)
+        return range(first, max(first, bisect_right(starts, span.end - 1) - 1) + 1)
 
 
 def _styles(contents: list[str]) -> list[BlockStyle]:

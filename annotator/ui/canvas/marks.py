@@ -6,8 +6,9 @@ No geometry here and no Qt: which stretches of text get which mark, in which hue
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
@@ -103,18 +104,30 @@ class MarkIndex:
         self._hidden = hidden
         self._annotations: dict[str, Annotation] = {}
         self._holders: dict[str, set[str]] = defaultdict(set)
+        self._layers: dict[str, Layer | None] = {}
+        self._quotations: set[str] = set()  # layers
         self._marks: dict[str, tuple[Mark, ...]] = {}
-        self._places: dict[str, frozenset[int]] = {}
+        self._places: dict[str, Collection[int]] = {}  # blocks of quotes
         self._by_block: dict[int, dict[str, None]] = defaultdict(dict)
         self._quotes: dict[str, QuoteMark] = {}
+        self._depths: dict[str, int] = {}  # of quotes, by owner; below 0 while not looked at
 
     def load(self, annotations: Iterable[Annotation]) -> None:
         """Take these annotations as the document's."""
         for annotation in annotations:
             self._keep(annotation)
+        # There can be tens of thousands, nearly all of them of the plainest kind: a shown layer,
+        # no marks but under its own text, which lies in one stretch and in one block.
+        layers = {annotation.layer for annotation in self._annotations.values()} - self._hidden
+        plain = {each for each in layers if self._layer(each)} - self._quotations
+        range_of, by_block = self._blocks.range_of, self._by_block
         for annotation in self._annotations.values():
-            self._add_marks(annotation)
-        self._set_depths()
+            spans = annotation.spans
+            if annotation.layer in plain and len(spans) == 1 and annotation.review != "rejected":
+                for block in range_of(spans[0]):
+                    by_block[block][annotation.id] = None
+            else:
+                self._add_marks(annotation)
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """The annotation with this id, or None."""
@@ -139,33 +152,37 @@ class MarkIndex:
 
     def quotes_in(self, block: int) -> list[QuoteMark]:
         """The quotes whose content touches a block, outermost first."""
-        found = [
-            self._quotes[each] for each in self._by_block.get(block, ()) if each in self._quotes
-        ]
+        near = [each for each in self._by_block.get(block, ()) if each in self._depths]
+        if any(self._depths[each] < 0 for each in near):
+            self._set_depths(self._quotes_near((block,)))
+        found = [self._quote_by(each) for each in near]
         here = [quote for quote in found if block in self._blocks_of(quote.spans)]
         return sorted(here, key=lambda quote: (-quote.length, quote.owner))
 
     def apply(self, rows: Iterable[tuple[Annotation | None, Annotation | None]]) -> set[int]:
         """Replace annotations (before, after) and return the blocks whose marks changed."""
-        touched: set[int] = set()
+        rows = [(before, after) for before, after in rows if before or after]
         again: dict[str, None] = {}
         for before, after in rows:
-            known = before or after
-            if known is None:
-                continue
-            again[known.id] = None
-            again.update(dict.fromkeys(self._holders.get(known.id, ())))
+            for each in (before, after):
+                if each is not None:
+                    again[each.id] = None
+                    again.update(dict.fromkeys(self._holders.get(each.id, ())))
+        quotes = any(each in self._depths for each in again)
+        touched: set[int] = set()
+        for each_id in again:
+            touched.update(self._remove_marks(each_id))
+        for before, after in rows:
             if before is not None:
                 self._forget(before.id)
             if after is not None:
                 self._keep(after)
-        for each in again:
-            touched |= self._remove_marks(each)
-        for each in again:
-            annotation = self._annotations.get(each)
+        for each_id in again:
+            annotation = self._annotations.get(each_id)
             if annotation is not None:
-                touched |= self._add_marks(annotation)
-        return touched | self._set_depths()
+                touched.update(self._add_marks(annotation))
+                quotes |= each_id in self._depths
+        return touched | self._set_depths(self._quotes_near(touched)) if quotes else touched
 
     def filler_spans(self, argument: Argument) -> Spans:
         """Where an argument stands in the text; empty if its filler is unknown or a relation."""
@@ -221,30 +238,44 @@ class MarkIndex:
             if argument.target:
                 self._holders[argument.target].discard(annotation_id)
 
-    def _remove_marks(self, annotation_id: str) -> set[int]:
+    def _remove_marks(self, annotation_id: str) -> Collection[int]:
         self._marks.pop(annotation_id, None)
         self._quotes.pop(annotation_id, None)
-        touched = self._places.pop(annotation_id, frozenset())
+        self._depths.pop(annotation_id, None)
+        touched = self._places_of(annotation_id)
+        self._places.pop(annotation_id, None)
         for block in touched:
             self._by_block[block].pop(annotation_id, None)
-        return set(touched)
+        return touched
 
-    def _add_marks(self, annotation: Annotation) -> set[int]:
+    def _add_marks(self, annotation: Annotation) -> Collection[int]:
         """Note which blocks an annotation's marks lie in; the marks are made when looked at."""
-        layer = self._layer(annotation.layer)
-        if layer is None or not annotation.spans or not self.is_shown(annotation):
-            return set()
-        touched = set(self._blocks_of(annotation.spans))
-        if _is_quotation(layer):
-            self._quotes[annotation.id] = self._quote_mark(annotation, layer)
-            for argument in annotation.arguments:
-                spans = self.filler_spans(argument)
-                if spans and argument.role in _MARKED_ROLES:
-                    touched.update(self._blocks_of(spans))
-        self._places[annotation.id] = frozenset(touched)
+        layer, spans = annotation.layer, annotation.spans
+        if self._layer(layer) is None or not spans or not self.is_shown(annotation):
+            return ()
+        touched: Collection[int] = self._blocks_of(spans)
+        if layer in self._quotations:
+            self._depths[annotation.id] = -1
+            touched = self._places[annotation.id] = self._blocks_of_quote(annotation, touched)
         for block in touched:
             self._by_block[block][annotation.id] = None
         return touched
+
+    def _places_of(self, annotation_id: str) -> Collection[int]:
+        """The blocks in which `_add_marks` noted an annotation."""
+        annotation = self._annotations.get(annotation_id)
+        if annotation is None or not annotation.spans:
+            return ()
+        return self._places.get(annotation_id) or self._blocks_of(annotation.spans)
+
+    def _blocks_of_quote(self, annotation: Annotation, content: Collection[int]) -> Collection[int]:
+        """The blocks of a quote's content, and of its cue and its speaker."""
+        found = content
+        for argument in annotation.arguments:
+            spans = self.filler_spans(argument)
+            if spans and argument.role in _MARKED_ROLES:
+                found = {*found, *self._blocks_of(spans)}
+        return found
 
     def _marks_by(self, annotation_id: str) -> tuple[Mark, ...]:
         marks = self._marks.get(annotation_id)
@@ -269,11 +300,16 @@ class MarkIndex:
         chip = self.label_name(annotation)
         yield Mark(annotation.id, kind, annotation.spans, hue, line, chip, incomplete, question)
 
-    def _quote_mark(self, annotation: Annotation, layer: Layer) -> QuoteMark:
-        hue, line = self._hue(layer, annotation)
-        incomplete, question = self._flags(annotation)
-        chip = self.label_name(annotation)
-        return QuoteMark(annotation.id, annotation.spans, hue, line, chip, 0, incomplete, question)
+    def _quote_by(self, annotation_id: str) -> QuoteMark:
+        mark = self._quotes.get(annotation_id)
+        if mark is None:
+            annotation = self._annotations[annotation_id]
+            mark = QuoteMark(
+                annotation_id, annotation.spans, self.hue_of(annotation), self._line(annotation),
+                self.label_name(annotation), self._depths[annotation_id], *self._flags(annotation),
+            )  # fmt: skip
+            self._quotes[annotation_id] = mark
+        return mark
 
     def _flags(self, annotation: Annotation) -> tuple[bool, bool]:
         incomplete = self._schema is not None and is_incomplete(self._schema, annotation)
@@ -283,26 +319,55 @@ class MarkIndex:
         label: Label | None = layer.label(annotation.label)
         return (label.color, label.line) if label else ("grey", "solid")
 
+    def _line(self, annotation: Annotation) -> LineStyle:
+        layer = self._layer(annotation.layer)
+        return self._hue(layer, annotation)[1] if layer else "solid"
+
     def _layer(self, layer_id: str) -> Layer | None:
-        if self._schema is None:
-            return None
-        try:
-            return self._schema.layer(layer_id)
-        except SchemaError:
-            return None
+        if layer_id not in self._layers:
+            layer: Layer | None = None
+            with suppress(SchemaError):
+                layer = self._schema.layer(layer_id) if self._schema is not None else None
+            self._layers[layer_id] = layer
+            if layer is not None and _is_quotation(layer):
+                self._quotations.add(layer_id)
+        return self._layers[layer_id]
 
     def _blocks_of(self, spans: Spans) -> range:
         return self._blocks.range_of(envelope(spans) if len(spans) > 1 else spans[0])
 
-    def _set_depths(self) -> set[int]:
-        """Give each quote its column and return the blocks where one changed."""
-        quotes = sorted(self._quotes.values(), key=lambda quote: (quote.spans, quote.owner))
-        extents = [Extent(quote.spans[0].start, quote.spans[-1].end) for quote in quotes]
+    def _quotes_near(self, blocks: Iterable[int]) -> set[str]:
+        """The quotes of these blocks, of the blocks that those quotes reach into, and so on.
+
+        No other quote overlaps one of them, so their columns can be given anew by themselves.
+        """
+        found: set[str] = set()
+        seen: set[int] = set()
+        waiting = list(blocks)
+        while waiting:
+            block = waiting.pop()
+            if block in seen:
+                continue
+            seen.add(block)
+            for each in self._by_block.get(block, ()):
+                if each in self._depths and each not in found:
+                    found.add(each)
+                    waiting.extend(self._blocks_of(self._annotations[each].spans))
+        return found
+
+    def _set_depths(self, among: Iterable[str]) -> set[int]:
+        """Give each of these quotes its column and return the blocks where one changed."""
+        quotes = sorted(
+            ([(span.start, span.end) for span in self._annotations[each].spans], each)
+            for each in among
+        )
+        extents = [Extent(spans[0][0], spans[-1][1]) for spans, _ in quotes]
         touched: set[int] = set()
-        for quote, depth in zip(quotes, assign_lanes(extents, MAX_DEPTH), strict=True):
-            if quote.depth != depth:
-                self._quotes[quote.owner] = replace(quote, depth=depth)
-                touched.update(self._blocks_of(quote.spans))
+        for (_, each), depth in zip(quotes, assign_lanes(extents, MAX_DEPTH), strict=True):
+            if self._depths[each] != depth:
+                self._depths[each] = depth
+                self._quotes.pop(each, None)
+                touched.update(self._places_of(each))
         return touched
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
-from annotator.core.text import Span
+from annotator.core.text import Direction, Span
 from annotator.ui.canvas.blocks import BlockList
 from annotator.ui.canvas.hits import Hit, hit_at
 from annotator.ui.canvas.marks import MarkIndex
@@ -40,6 +40,7 @@ class PageView(QAbstractScrollArea):
         self._article_font.setPointSizeF(20)
         self._chip_font = QFont(self.font())
         self._theme = Theme.load("light")
+        self._metrics: dict[Direction, Metrics] = {}
         self._left = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,6 +54,7 @@ class PageView(QAbstractScrollArea):
     def set_fonts(self, article: QFont, chip: QFont) -> None:
         """Set the text in `article` and the chips in `chip`; the place in the text stays."""
         self._article_font, self._chip_font = QFont(article), QFont(chip)
+        self._metrics.clear()
         self.rebuild()
 
     def set_language(self, code: str) -> None:
@@ -155,15 +157,16 @@ class PageView(QAbstractScrollArea):
 
     def _column(self) -> tuple[int, int]:
         """The left edge and the width of the column in the viewport as it is."""
-        direction = self._document.direction if self._document else "rtl"
-        metrics = (
-            self.page.metrics
-            if self.page
-            else Metrics(self._article_font, self._chip_font, direction)
-        )
+        metrics = self._metrics_for(self._document.direction if self._document else "rtl")
         width = self.viewport().width()
         margin = metrics.margin(width)
         return margin, max(40, width - 2 * margin)
+
+    def _metrics_for(self, direction: Direction) -> Metrics:
+        """The measures of the fonts, which take some milliseconds to find out."""
+        if direction not in self._metrics:
+            self._metrics[direction] = Metrics(self._article_font, self._chip_font, direction)
+        return self._metrics[direction]
 
     def rebuild(self) -> None:
         """Make the page anew and keep the text at the top of the viewport where it is."""
@@ -177,7 +180,7 @@ class PageView(QAbstractScrollArea):
         blocks = BlockList(document.text, document.direction)
         marks = MarkIndex(blocks, self._schema, self._language, self._hidden)
         marks.load(self._annotations)
-        metrics = Metrics(self._article_font, self._chip_font, document.direction)
+        metrics = self._metrics_for(document.direction)
         margin = metrics.margin(self.viewport().width())
         self._left = margin
         width = max(40, self.viewport().width() - 2 * margin)
