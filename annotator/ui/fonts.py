@@ -69,6 +69,11 @@ def interface_font(settings: Settings) -> QFont:
     return _font(_families()["interface"], settings.integer("interface.text_size"))
 
 
+def latin_scale() -> float:
+    """How large Latin letters are beside Arabic ones of the same point size, to look alike."""
+    return float(_families()["latin_scale"])
+
+
 def line_metrics(font: QFont) -> LineMetrics:
     """The height that any line in this font needs, whichever of its families set the letters.
 

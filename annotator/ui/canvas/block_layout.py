@@ -64,7 +64,7 @@ class BlockLayout:
         self._content = text[block.start : block.end]
         self._units = Utf16Index(self._content)
         self._metrics = metrics
-        self._measure = metrics.style(block.style)
+        self._measure = metrics.style(block.style, block.direction)
         self._tables: dict[int, LineTable] = {}
         self._stops: Sequence[int] | None = None
         self._unseen = {
@@ -72,7 +72,7 @@ class BlockLayout:
             for match in _UNSEEN.finditer(self._content)
             for unit in range(*map(self._units.to_utf16, match.span()))
         }
-        self._layout = QTextLayout(_for_qt(self._content), metrics.font(block))
+        self._layout = QTextLayout(_for_qt(self._content), self._measure.font)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(block))
         self._lines = self._break(width)
@@ -130,7 +130,7 @@ class BlockLayout:
             end = block.start + self._units.to_code_point(line.textStart() + line.textLength())
             rect = line.naturalTextRect()
             text_bottom = y + ascent + descent
-            bottom = text_bottom + metrics.room_below(lanes, rows)
+            bottom = text_bottom + metrics.room_below(lanes, rows, block.style)
             self.lines.append(
                 Line(start, end, y, y + ascent, text_bottom, bottom, rect.left(), rect.right())
             )

@@ -13,6 +13,7 @@ from annotator.core.schema import Schema
 from annotator.core.text import Span, words
 from annotator.ui.canvas import ArticleView
 from annotator.ui.canvas.overlay import tooltip
+from annotator.ui.fonts import latin_scale
 from annotator.ui.theme import Theme
 from tests.ui.canvas.conftest import ShowView, font_of
 from tests.ui.canvas.test_view_mouse import drag, found, make
@@ -68,8 +69,23 @@ def test_a_first_label_moves_no_line(show: ShowView, sample_text: str) -> None:
         page.shown(i)
     before = [page.top(i) for i in range(len(page.blocks))]
     mentions = [make(i, "entity", "PERS", word) for i, word in enumerate(words(sample_text)[::7])]
-    view.apply_rows([(None, each) for each in mentions])
+    below = [each for each in mentions if page.blocks.at(each.spans[0].start) > 0]
+    view.apply_rows([(None, each) for each in below])
     assert before == [page.top(i) for i in range(len(page.blocks))]
+
+
+def test_only_lines_of_a_title_make_room_when_they_get_a_label(
+    show: ShowView, sample_text: str
+) -> None:
+    view = show(sample_text, width=500)
+    page = view.page
+    assert page is not None
+    tight = [line.bottom - line.top for line in page.shown(0).layout.lines]
+    view.apply_rows([(None, make(1, "entity", "PERS", words(sample_text)[0]))])
+    first, *others = [line.bottom - line.top for line in page.shown(0).layout.lines]
+    assert others
+    assert first > tight[0] == tight[1]
+    assert others == tight[1:]
 
 
 def test_marks_lie_below_the_letters_and_within_their_line(show: ShowView) -> None:
@@ -108,7 +124,7 @@ def test_the_place_in_the_text_stays_when_the_width_or_the_size_changes(
     before = view.offset_at(at)[0]
     view.set_fonts(font_of(size=26), font_of("sans", 10))
     view.settle()
-    assert abs(view.offset_at(at)[0] - before) < 80
+    assert abs(view.offset_at(at)[0] - before) < 100
     view.resize(640, 500)
     view.settle()
     assert abs(view.offset_at(QPoint(view.viewport().width() // 2, 4))[0] - before) < 120
@@ -251,3 +267,14 @@ def test_an_unknown_layer_or_label_is_no_error(show: ShowView) -> None:
     )
     assert not image_of(view).isNull()
     assert QColor(view.palette().color(QPalette.ColorRole.Window)).isValid()
+
+
+def test_latin_beside_arabic_is_set_smaller_and_its_lines_closer(show: ShowView) -> None:
+    arabic, english = "وصل الوزير إلى القاهرة.", "The minister arrived in Cairo."
+    view = show(f"عنوان\n{arabic}\n{english}")
+    page = view.page
+    assert page is not None
+    ours, theirs = page.shown(1).layout.lines[0], page.shown(2).layout.lines[0]
+    assert theirs.text_bottom - theirs.top < ours.text_bottom - ours.top
+    sizes = [page.metrics.style("body", way).font.pointSizeF() for way in ("rtl", "ltr")]
+    assert sizes[1] == pytest.approx(sizes[0] * latin_scale())
