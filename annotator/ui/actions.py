@@ -80,6 +80,7 @@ MENUS = (
     MenuSpec("review", N_("Re&view"), "annotation", 2),
     MenuSpec("status", N_("&Status"), "document", 1),
     MenuSpec("direction", N_("Text di&rection"), "document", 2),
+    MenuSpec("shown", N_("Labels sho&wn"), "view", 1),
     MenuSpec("language", N_("Lang&uage"), "view", 4, "language"),
     MenuSpec("theme", N_("&Theme"), "view", 4, "theme"),
 )
@@ -263,6 +264,12 @@ ACTIONS = (
         needs=Needs.EDITING,
     ),
     ActionSpec(
+        "turn_paragraph", N_("&Turn this paragraph round"), "turn_paragraph", "direction", 1,
+        ("Ctrl+Shift+X",),
+        tip=N_("Let the paragraph of the caret run the other way; again, as its text says"),
+        needs=_D,
+    ),
+    ActionSpec(
         "rename_document", N_("Ren&ame…"), "rename_document", "document", 3,
         needs=Needs.EDITING,
     ),
@@ -287,6 +294,20 @@ ACTIONS = (
     ActionSpec(
         "show_map", N_("&Map of the document"), "toggle_map", "view", 0, ("Alt+4",),
         checkable=True, tip=N_("Show or hide the map beside the scroll bar"),
+    ),
+    ActionSpec(
+        "show_invisible", N_("&Invisible characters"), "toggle_invisible", "view", 1,
+        ("Ctrl+Shift+I",), checkable=True,
+        tip=N_("Name joiners, direction characters and special spaces where they stand"),
+    ),
+    ActionSpec(
+        "hide_label", N_("&Hide this label"), "hide_label", "view", 1, ("Ctrl+Shift+H",),
+        icon="eye-off", tip=N_("Hide all annotations with the label of the selected one"),
+        needs=_D | Needs.ANNOTATION,
+    ),
+    ActionSpec(
+        "show_everything", N_("Show all la&bels"), "show_everything", "view", 1,
+        ("Ctrl+Shift+E",), icon="eye", tip=N_("Show the layers and labels that are hidden"),
     ),
     ActionSpec(
         "reading_mode", N_("&Reading mode"), "toggle_reading_mode", "view", 1, ("F11",),
@@ -326,6 +347,15 @@ ACTION = {spec.id: spec for spec in ACTIONS}
 def plain_text(spec: ActionSpec | MenuSpec) -> str:
     """The name of an action without the mark of its mnemonic, in the interface's language."""
     return _(spec.text).replace("&", "").removesuffix("…")
+
+
+def full_name(spec: ActionSpec) -> str:
+    """The name of an action where its menu is not seen.
+
+    What stands in an inner menu says little without it.
+    """
+    menu = next(each for each in MENUS if each.id == spec.menu)
+    return f"{plain_text(menu)}: {plain_text(spec)}" if menu.parent else plain_text(spec)
 
 
 def key_text(key: str) -> str:

@@ -42,6 +42,7 @@ from annotator.ui.panels.details import DetailsPanel
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.labels import LabelStrip
 from annotator.ui.project_handlers import ProjectHandlers
+from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.shortcuts import KeyDispatcher
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
@@ -79,9 +80,11 @@ class MainWindow(QMainWindow):
         self.view_handlers = ViewHandlers(self)
         self.article_handlers = ArticleHandlers(self)
         self.go_handlers = GoHandlers(self)
+        self.seeing_handlers = SeeingHandlers(self)
         handlers = (
             self.article_handlers,
             self.go_handlers,
+            self.seeing_handlers,
             self.project_handlers,
             self.view_handlers,
             self,
@@ -205,9 +208,7 @@ class MainWindow(QMainWindow):
         self.article.set_language(language())
         self.article.set_theme(theme)
         self.article.set_fonts(article_font(settings), interface_font(settings))
-        self.article.set_snapping(settings.flag("selection.snap_to_words"))
-        self.article.set_map(settings.flag("article.map"))
-        self.article.set_detaching(settings.flag("selection.detach_clitics"))
+        self.seeing_handlers.look.apply()
         self.actions_.set_icons(icons)
         self.menus.set_icons(icons)
         if "close" in icons:
@@ -286,6 +287,7 @@ class MainWindow(QMainWindow):
                 "show_annotations": settings.flag("panels.annotations"),
                 "show_labels": settings.flag("panels.labels"),
                 "show_map": settings.flag("article.map"),
+                "show_invisible": settings.flag("article.show_invisible"),
                 "reading_mode": self.reading,
                 "snap": settings.flag("selection.snap_to_words"),
                 "direction_rtl": document is not None and document.direction == "rtl",

@@ -102,6 +102,7 @@ class Menus:
         extra = {
             "recent": self._fill_recent,
             "language": self._fill_language,
+            "shown": self._fill_shown,
             "theme": self._fill_theme,
             "annotation": self._fill_labels,
         }.get(spec.id)
@@ -128,6 +129,32 @@ class Menus:
 
     def _fill_language(self, menu: QMenu) -> None:
         self._fill_choices(menu, "language")
+
+    def _fill_shown(self, menu: QMenu) -> None:
+        """The layers and labels, each checked while the text shows it."""
+        menu.aboutToShow.connect(lambda: self._fill_shown_now(menu))
+        menu.setEnabled(self._window.session.schema is not None)
+
+    def _fill_shown_now(self, menu: QMenu) -> None:
+        menu.clear()
+        schema, look = self._window.session.schema, self._window.seeing_handlers.look
+        for layer in schema.layers if schema else ():
+            inner = menu.addMenu(layer.name.text(language()).replace("&", "&&"))
+            rows = [("", _("All of this layer"), layer.id)]
+            rows += [
+                (label.id, label.name.text(language()), f"{layer.id}:{label.id}")
+                for label in layer.labels
+            ]
+            for code, name, hidden in rows:
+                action = inner.addAction(name.replace("&", "&&"))
+                action.setCheckable(True)
+                action.setChecked(hidden not in look.hidden)
+                action.setEnabled(not code or layer.id not in look.hidden)
+                action.toggled.connect(
+                    lambda on, hidden=hidden: look.set_hidden([hidden], hidden=not on)
+                )
+                if not code:
+                    inner.addSeparator()
 
     def _fill_theme(self, menu: QMenu) -> None:
         self._fill_choices(menu, "theme")

@@ -33,10 +33,6 @@ class ViewHandlers:
         """Show or hide the labels."""
         self._toggle("panels.labels")
 
-    def toggle_map(self) -> None:
-        """Show or hide the map of the document."""
-        self._toggle("article.map")
-
     def _toggle(self, setting: str) -> None:
         settings = self._window.session.settings
         settings.set(setting, not settings.flag(setting))

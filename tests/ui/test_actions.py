@@ -14,11 +14,12 @@ from annotator.ui.go_handlers import GoHandlers
 from annotator.ui.icons import Icons
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_handlers import ProjectHandlers
+from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
 from tools.keyboard_sheet import main as keyboard_sheet
 
-HANDLERS = (ArticleHandlers, GoHandlers, ProjectHandlers, ViewHandlers, MainWindow)
+HANDLERS = (ArticleHandlers, GoHandlers, SeeingHandlers, ProjectHandlers, ViewHandlers, MainWindow)
 
 
 def test_every_action_is_carried_out_by_someone() -> None:

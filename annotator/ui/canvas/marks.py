@@ -118,7 +118,8 @@ class MarkIndex:
             self._keep(annotation)
         # There can be tens of thousands, nearly all of them of the plainest kind: a shown layer,
         # no marks but under its own text, which lies in one stretch and in one block.
-        layers = {annotation.layer for annotation in self._annotations.values()} - self._hidden
+        layers = {annotation.layer for annotation in self._annotations.values()}
+        layers -= {each.partition(":")[0] for each in self._hidden}
         plain = {each for each in layers if self._layer(each)} - self._quotations
         range_of, by_block = self._blocks.range_of, self._by_block
         for annotation in self._annotations.values():
@@ -139,7 +140,9 @@ class MarkIndex:
 
     def is_shown(self, annotation: Annotation) -> bool:
         """Whether the text shows this annotation."""
-        return annotation.review != "rejected" and annotation.layer not in self._hidden
+        if annotation.review == "rejected" or annotation.layer in self._hidden:
+            return False
+        return f"{annotation.layer}:{annotation.label}" not in self._hidden
 
     def marks_in(self, block: int) -> list[Mark]:
         """The marks that touch a block."""

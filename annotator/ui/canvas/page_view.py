@@ -5,7 +5,7 @@ Nothing here knows of selections or of the user's hands; `view.ArticleView` adds
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QResizeEvent
@@ -17,7 +17,7 @@ from annotator.core.text import Direction, Span
 from annotator.ui.canvas.blocks import BlockList
 from annotator.ui.canvas.hits import Hit, hit_at
 from annotator.ui.canvas.marks import MarkIndex
-from annotator.ui.canvas.metrics import Metrics
+from annotator.ui.canvas.metrics import CHARACTERS_A_LINE, Metrics
 from annotator.ui.canvas.page import Page
 from annotator.ui.theme import Theme
 
@@ -41,6 +41,9 @@ class PageView(QAbstractScrollArea):
         self._chip_font = QFont(self.font())
         self._theme = Theme.load("light")
         self._metrics: dict[Direction, Metrics] = {}
+        self._characters = CHARACTERS_A_LINE
+        self._turned: Callable[[Document], Mapping[int, Direction]] = lambda _document: {}
+        self._turned_now: Mapping[int, Direction] = {}
         self._left = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -53,6 +56,8 @@ class PageView(QAbstractScrollArea):
 
     def set_fonts(self, article: QFont, chip: QFont) -> None:
         """Set the text in `article` and the chips in `chip`; the place in the text stays."""
+        if (article, chip) == (self._article_font, self._chip_font):
+            return
         self._article_font, self._chip_font = QFont(article), QFont(chip)
         self._metrics.clear()
         self.rebuild()
@@ -63,10 +68,30 @@ class PageView(QAbstractScrollArea):
             self._language = code
             self.rebuild()
 
-    def set_hidden(self, layers: frozenset[str]) -> None:
-        """Do not show the annotations of these layers."""
-        if layers != self._hidden:
-            self._hidden = layers
+    def set_hidden(self, hidden: frozenset[str]) -> None:
+        """Do not show the annotations of these layers, or with these labels (`layer:label`)."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.rebuild()
+
+    def set_line_width(self, characters: int) -> None:
+        """Let a full line hold so many characters of running text."""
+        if characters != self._characters:
+            self._characters = characters
+            self._metrics.clear()
+            self.rebuild()
+
+    def set_turned(self, turned: Callable[[Document], Mapping[int, Direction]]) -> None:
+        """Ask here which paragraphs of a document run otherwise than their text says.
+
+        The answer holds directions by the start (code points) of the paragraph; `turn` asks again.
+        """
+        self._turned = turned
+
+    def turn(self) -> None:
+        """Ask anew which paragraphs are turned, and set them so."""
+        document = self._document
+        if document is not None and self._turned(document) != self._turned_now:
             self.rebuild()
 
     def reveal(self, span: Span) -> None:
@@ -165,7 +190,9 @@ class PageView(QAbstractScrollArea):
     def _metrics_for(self, direction: Direction) -> Metrics:
         """The measures of the fonts, which take some milliseconds to find out."""
         if direction not in self._metrics:
-            self._metrics[direction] = Metrics(self._article_font, self._chip_font, direction)
+            self._metrics[direction] = Metrics(
+                self._article_font, self._chip_font, direction, self._characters
+            )
         return self._metrics[direction]
 
     def rebuild(self) -> None:
@@ -177,7 +204,8 @@ class PageView(QAbstractScrollArea):
             self._fit_scroll_bar()
             self.viewport().update()
             return
-        blocks = BlockList(document.text, document.direction)
+        self._turned_now = self._turned(document)
+        blocks = BlockList(document.text, document.direction, self._turned_now)
         marks = MarkIndex(blocks, self._schema, self._language, self._hidden)
         marks.load(self._annotations)
         metrics = self._metrics_for(document.direction)

@@ -34,6 +34,7 @@ from annotator.ui.canvas.found import FoundMarks
 from annotator.ui.canvas.hint_mode import HintMode
 from annotator.ui.canvas.hints import Target
 from annotator.ui.canvas.hits import Hit
+from annotator.ui.canvas.invisibles import paint_invisibles
 from annotator.ui.canvas.jumps import Jumps, Leap
 from annotator.ui.canvas.keys import Keys
 from annotator.ui.canvas.known import KnownNames
@@ -73,6 +74,7 @@ class ArticleView(PageView):
         self.chosen = Selection("")
         self.snapping = True
         self.detaching = True
+        self._invisibles = False
         self.state = ViewState()
         self._role_name = ""
         self._fillers: tuple[str, ...] = ()
@@ -161,6 +163,21 @@ class ArticleView(PageView):
     def set_snapping(self, on: bool) -> None:
         """Whether a drag snaps to words; Alt does for one drag what this does for all."""
         self.snapping = on
+
+    def set_invisibles(self, on: bool) -> None:
+        """Whether characters that cannot be seen are named over their place."""
+        self._invisibles = on
+        self.viewport().update()
+
+    def paragraph_at_caret(self) -> tuple[int, Direction]:
+        """Where the paragraph of the caret starts, and the direction in which it is set."""
+        page = self.page
+        if page is None:
+            return 0, self.direction()
+        index = page.blocks.at(self.caret_or_visible(), upstream=self.chosen.upstream)
+        while not page.blocks[index].first:
+            index -= 1
+        return page.blocks[index].start, page.blocks[index].direction
 
     def set_detaching(self, on: bool) -> None:
         """Whether a selected word leaves out what is attached to a name that is known."""
@@ -497,6 +514,8 @@ class ArticleView(PageView):
             overlay.paint_handles(painter, self.handle_places(), self._theme, self.selected(), page)
             if self.hasFocus():
                 overlay.paint_caret(painter, page, self.chosen, origin, self._theme)
+            if self._invisibles:
+                paint_invisibles(painter, seen, page.text, page.metrics, self._theme)
             if self.hints.active:
                 self.hints.paint(painter, page, self._theme)
             if self.state.filling:
