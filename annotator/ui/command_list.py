@@ -13,7 +13,7 @@ from PySide6.QtGui import QIcon
 from annotator.app.translation import _, available_languages, in_language, language
 from annotator.core.errors import N_
 from annotator.core.schema import Label, Layer
-from annotator.ui.actions import ACTIONS, MENUS, ActionSpec, MenuSpec, Needs, key_text, plain_text
+from annotator.ui.actions import ACTIONS, MENUS, Needs, full_name, key_text, plain_text
 from annotator.ui.matching import ranked
 from annotator.ui.type_ahead import TypeAheadModel
 
@@ -70,7 +70,6 @@ def reason(missing: Needs) -> str:
 
 
 def _actions(window: MainWindow) -> Iterator[Command]:
-    menus = {each.id: each for each in MENUS}
     state = window.state()
     for menu in (each for each in MENUS if not each.parent):
         inside = {menu.id, *(each.id for each in MENUS if each.parent == menu.id)}
@@ -78,7 +77,7 @@ def _actions(window: MainWindow) -> Iterator[Command]:
             action = window.actions_[spec.id]
             yield Command(
                 spec.id,
-                _path(spec, menus[spec.menu]),
+                full_name(spec),
                 plain_text(menu),
                 action.trigger,
                 _other_name(spec.text),
@@ -88,11 +87,6 @@ def _actions(window: MainWindow) -> Iterator[Command]:
                 action.icon(),
                 is_on=action.isCheckable() and action.isChecked(),
             )
-
-
-def _path(spec: ActionSpec, menu: MenuSpec) -> str:
-    """The name of an action; what stands in an inner menu says little without its menu."""
-    return f"{plain_text(menu)}: {plain_text(spec)}" if menu.parent else plain_text(spec)
 
 
 def _other_name(text: str) -> str:

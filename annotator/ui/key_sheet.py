@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence
-
 from annotator.app.translation import _, language
 from annotator.core.errors import N_
 from annotator.core.schema import Schema
-from annotator.ui.actions import ACTIONS, MENUS, ActionSpec, plain_text
+from annotator.ui.actions import ACTIONS, MENUS, ActionSpec, full_name, key_text
+from annotator.ui.keymap import Keymap, default_keys
 
 IN_ARTICLE = (
     ("← →", N_("Select the word to the left or right, as the eye sees it")),
@@ -30,23 +29,36 @@ IN_ARTICLE = (
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """Keys, each as it is written, with what they do; `action` is the id of one of the table."""
+
+    keys: tuple[str, ...]
+    text: str
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """Keys that belong together: each as it is written, with what it does."""
+    """Keys that belong together."""
 
     title: str
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[SheetRow, ...]
 
 
-def sections(schema: Schema | None) -> list[Section]:
-    """All keys in the interface's language, in the order in which they are learnt."""
-    found = [Section(_("In the article"), tuple((key, _(text)) for key, text in IN_ARTICLE))]
+def sections(schema: Schema | None, keymap: Keymap | None = None) -> list[Section]:
+    """All keys in the interface's language, in the order in which they are learnt.
+
+    Without a keymap, these are the table's own, and actions without a key are left out.
+    """
+    article = tuple(SheetRow((key,), _(text)) for key, text in IN_ARTICLE)
+    found = [Section(_("In the article"), article)]
     if schema is not None:
         found += _labels(schema)
     for menu in MENUS:
         rows = tuple(
-            (" · ".join(map(_portable, spec.keys)), plain_text(spec))
+            SheetRow(_keys(spec, keymap), full_name(spec), spec.id)
             for spec in _actions_under(menu.id)
-            if spec.keys
+            if spec.keys or keymap is not None
         )
         if rows and not menu.parent:
             found.append(Section(_(menu.text).replace("&", ""), rows))
@@ -57,9 +69,16 @@ def markdown(found: list[Section]) -> str:
     """The sections as tables in Markdown."""
     parts = []
     for section in found:
-        rows = "\n".join(f"| {_code(key)} | {text} |" for key, text in section.rows)
+        lines = (f"| {' · '.join(map(_code, row.keys))} | {row.text} |" for row in section.rows)
+        rows = "\n".join(lines)
         parts.append(f"### {section.title}\n\n| {_('Key')} | {_('Action')} |\n|---|---|\n{rows}\n")
     return "\n".join(parts)
+
+
+def _keys(spec: ActionSpec, keymap: Keymap | None) -> tuple[str, ...]:
+    if keymap is None:
+        return default_keys(spec)
+    return tuple(key_text(each) for each in keymap.keys(spec.id))
 
 
 def _actions_under(menu: str) -> Iterator[ActionSpec]:
@@ -70,23 +89,23 @@ def _actions_under(menu: str) -> Iterator[ActionSpec]:
 def _labels(schema: Schema) -> Iterator[Section]:
     speaks = language()
     for layer in schema.layers:
-        rows = [(label.key.upper(), label.name.text(speaks)) for label in layer.labels if label.key]
+        rows = [
+            SheetRow((label.key.upper(),), label.name.text(speaks))
+            for label in layer.labels
+            if label.key
+        ]
         if layer.key:
-            rows.append((layer.key.upper(), _("Choose a label from the list")))
-        seen = {}
+            rows.append(SheetRow((layer.key.upper(),), _("Choose a label from the list")))
+        roles: dict[SheetRow, None] = {}
         for label in layer.labels:
             for role in layer.roles_of(label.id):
                 if role.key and layer.kind == "frame":
-                    name = role.name.text(speaks)
-                    seen[role.key.upper(), name] = _("Fill the role “{role}”").format(role=name)
-        rows += [(key, text) for (key, _name), text in seen.items()]
+                    text = _("Fill the role “{role}”").format(role=role.name.text(speaks))
+                    roles[SheetRow((role.key.upper(),), text)] = None
+        rows += roles
         if rows:
             yield Section(layer.name.text(speaks), tuple(rows))
 
 
-def _portable(key: str) -> str:
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
-
-
 def _code(keys: str) -> str:
-    return " ".join(each if each == "·" else f"`{each}`" for each in keys.split(" "))
+    return " ".join(f"`{each}`" for each in keys.split(" "))

@@ -122,7 +122,9 @@ class ProjectHandlers:
 
     def show_keys(self) -> None:
         """Show every key."""
-        KeysDialog(self._session.schema, self._window).exec()
+        KeysDialog(
+            self._session.schema, self._window.keymap, self._window.theme, self._window
+        ).exec()
 
     def show_log(self) -> None:
         """Open the folder of the log in the system's file manager."""
