@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from annotator.core.text import Direction
 from annotator.ui.canvas.block_layout import BlockLayout, Line
-from annotator.ui.canvas.scene import BlockScene, QuotePiece, bracket_away
+from annotator.ui.canvas.chip_plan import bracket_away
+from annotator.ui.canvas.scene import BlockScene, QuotePiece
 
 
 def bracket_x(direction: Direction, width: int, depth: int) -> float:

@@ -11,11 +11,12 @@ from annotator.core.schema.model import LineStyle
 from annotator.core.text import Span, Spans, paragraph_direction
 from annotator.ui.canvas.block_layout import BlockLayout, Line
 from annotator.ui.canvas.brackets import bracket_extent, bracket_x, text_band
+from annotator.ui.canvas.chip_plan import Chip
 from annotator.ui.canvas.colors import mix, translucent
 from annotator.ui.canvas.links import paint_links
 from annotator.ui.canvas.metrics import LANE_LINE, LANE_PITCH
 from annotator.ui.canvas.page import Page, Shown
-from annotator.ui.canvas.scene import BlockScene, Chip, Piece, QuotePiece, stretches_of
+from annotator.ui.canvas.scene import BlockScene, Piece, QuotePiece, stretches_of
 from annotator.ui.theme import Hue, Theme
 
 
