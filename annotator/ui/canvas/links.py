@@ -20,6 +20,8 @@ from annotator.ui.canvas.page import Page
 from annotator.ui.theme import Theme
 
 _TURN = 6.0
+_CLEAR = 5.0
+"""Between a link and the chips that it passes."""
 _BEYOND = 60.0
 
 
@@ -59,7 +61,7 @@ def paint_links(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     color = theme.hue(page.marks.hue_of(annotation)).line
     seen = area.translated(-origin)
-    for path, tip in _paths(page, annotation, seen):
+    for path, tip in link_paths(page, annotation, seen):
         _draw(painter, path, tip, color)
     painter.restore()
 
@@ -77,9 +79,10 @@ def _draw(painter: QPainter, path: QPainterPath, tip: QPointF | None, color: QCo
         painter.drawEllipse(tip, 2.6, 2.6)
 
 
-def _paths(
+def link_paths(
     page: Page, annotation: Annotation, seen: QRectF
 ) -> list[tuple[QPainterPath, QPointF | None]]:
+    """The links of a frame or relation, each with the point where it ends if that is known."""
     roles = page.marks.roles_of(annotation.id)
     if annotation.spans and page.marks.is_quote(annotation):
         return [_from_bracket(page, annotation, role.spans[0], seen) for role in roles]
@@ -126,7 +129,8 @@ def _between(
         if abs(end.above - start.below) > _pitch(page):
             points += [(start.x, start.below), (margin, start.below), (margin, end.above)]
         else:
-            points += [(start.x, end.above)]
+            x = _between_chips(page, start, end, start.below, end.above)
+            points += [(start.x, start.below), (x, start.below), (x, end.above)]
         points += [(end.x, end.above)]
     else:
         tip = (end.x, end.floor)
@@ -134,9 +138,27 @@ def _between(
         if abs(start.above - end.below) > _pitch(page):
             points += [(start.x, start.above), (margin, start.above), (margin, end.below)]
         else:
-            points += [(start.x, end.below)]
+            x = _between_chips(page, start, end, end.below, start.above)
+            points += [(start.x, start.above), (x, start.above), (x, end.below)]
         points += [(end.x, end.below)]
     return _rounded([*points, tip]), QPointF(*tip) if end.known else None
+
+
+def _between_chips(page: Page, start: _End, end: _End, top: float, bottom: float) -> float:
+    """Where, as near to the start of a link as can be, it passes no chip from `top` to `bottom`."""
+    first, last = sorted((start.line[0], end.line[0]))
+    taken: list[tuple[float, float]] = []
+    for block in range(first, last + 1):
+        if page.is_laid_out(block):
+            y, height = page.top(block), page.metrics.chip_height
+            taken += [
+                (chip.left - _CLEAR, chip.left + chip.width + _CLEAR)
+                for chip in page.shown(block).scene.chips
+                if y + chip.top < bottom and y + chip.top + height > top
+            ]
+    edges = [start.x, *(edge for stretch in taken for edge in stretch)]
+    free = [x for x in edges if not any(left < x < right for left, right in taken)]
+    return min(free, key=lambda x: abs(x - start.x), default=start.x)
 
 
 def _from_bracket(
