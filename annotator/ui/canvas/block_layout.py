@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextLine, QTextOption
@@ -51,6 +52,22 @@ class Line:
     right: float
 
 
+class _Shape(NamedTuple):
+    """What Qt has made of a line: its text (code points of the document) and its extent.
+
+    `ascent` and `descent` are the room it is given over and under the base line, `above` is what
+    its letters ask for.
+    """
+
+    start: int
+    end: int
+    ascent: int
+    descent: int
+    above: float
+    left: float
+    right: float
+
+
 class BlockLayout:
     """The shaped lines of one block.
 
@@ -63,6 +80,7 @@ class BlockLayout:
         self.index = index
         self._content = text[block.start : block.end]
         self._units = Utf16Index(self._content)
+        self._simple = self._units.utf16_length == len(self._content)
         self._metrics = metrics
         self._measure = metrics.style(block.style, block.direction)
         self._tables: dict[int, LineTable] = {}
@@ -76,6 +94,8 @@ class BlockLayout:
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(block))
         self._lines = self._break(width)
+        self._shapes = [self._shape(line) for line in self._lines]
+        self._starts = [shape.start for shape in self._shapes] or [block.start]
         self.lines: list[Line] = []
         self.height = 0
         self.place(())
@@ -107,6 +127,21 @@ class BlockLayout:
             at -= 1
             self._unseen.add(at)
 
+    def _shape(self, line: QTextLine) -> _Shape:
+        start = self.block.start
+        first, measure = line.textStart(), self._measure
+        rect, ascent = line.naturalTextRect(), line.ascent()
+        # A line set in a face of the machine, such as emoji, may be taller than ours.
+        return _Shape(
+            start + self._units.to_code_point(first),
+            start + self._units.to_code_point(first + line.textLength()),
+            measure.ascent + max(0, math.ceil(ascent) - measure.face.ascent),
+            measure.descent + max(0, math.ceil(line.descent()) - measure.face.descent),
+            ascent,
+            rect.left(),
+            rect.right(),
+        )
+
     def place(self, rooms: Sequence[tuple[int, int]]) -> None:
         """Stack the lines, each with room for its lanes and its rows of chips.
 
@@ -119,21 +154,13 @@ class BlockLayout:
             self._place_empty()
             return
         y = metrics.space_before(block, self.index)
-        for number, line in enumerate(self._lines):
+        for number, (line, shape) in enumerate(zip(self._lines, self._shapes, strict=True)):
             lanes, rows = rooms[number] if number < len(rooms) else (0, 0)
-            measure = self._measure
-            # A line set in a face of the machine, such as emoji, may be taller than ours.
-            ascent = measure.ascent + max(0, math.ceil(line.ascent()) - measure.face.ascent)
-            descent = measure.descent + max(0, math.ceil(line.descent()) - measure.face.descent)
-            line.setPosition(QPointF(0, y + ascent - line.ascent()))
-            start = block.start + self._units.to_code_point(line.textStart())
-            end = block.start + self._units.to_code_point(line.textStart() + line.textLength())
-            rect = line.naturalTextRect()
+            start, end, ascent, descent, above, left, right = shape
+            line.setPosition(QPointF(0, y + ascent - above))
             text_bottom = y + ascent + descent
             bottom = text_bottom + metrics.room_below(lanes, rows, block.style)
-            self.lines.append(
-                Line(start, end, y, y + ascent, text_bottom, bottom, rect.left(), rect.right())
-            )
+            self.lines.append(Line(start, end, y, y + ascent, text_bottom, bottom, left, right))
             y = bottom
         self.height = y + metrics.space_after(block)
 
@@ -171,7 +198,7 @@ class BlockLayout:
 
         Where a line is wrapped, `upstream` asks for the line that ends at the offset.
         """
-        starts = [line.start for line in self.lines]
+        starts = self._starts
         number = max(0, bisect_right(starts, offset) - 1)
         if upstream and number > 0 and offset == starts[number]:
             return number - 1
@@ -179,8 +206,8 @@ class BlockLayout:
 
     def line_at(self, y: float) -> int:
         """The number of the line that covers `y`; the first or the last beyond them."""
-        bottoms = [line.bottom for line in self.lines]
-        return min(bisect_left(bottoms, y + 0.001), len(self.lines) - 1)
+        at = bisect_left(self.lines, y + 0.001, key=lambda line: line.bottom)
+        return min(at, len(self.lines) - 1)
 
     def x_of(self, offset: int, *, upstream: bool = False) -> float:
         """Where the caret at `offset` stands."""
@@ -243,13 +270,14 @@ class BlockLayout:
 
     def _units_of(self, offsets: list[int]) -> list[int]:
         """Code points of the content as UTF-16 units: the same where none takes two."""
-        if self._units.utf16_length == len(self._content):
+        if self._simple:
             return offsets
         return [self._units.to_utf16(offset) for offset in offsets]
 
     def _local(self, offset: int) -> int:
         start, end = self.block.start, self.block.end
-        return self._units.to_utf16(min(max(offset, start), end) - start)
+        local = (start if offset < start else end if offset > end else offset) - start
+        return local if self._simple else self._units.to_utf16(local)
 
 
 def _for_qt(text: str) -> str:

@@ -22,6 +22,7 @@ class KnownNames:
         self._text = ""
         self._layers: frozenset[str] = frozenset()
         self._waiting: tuple[Annotation, ...] = ()
+        self._changes: list[tuple[Annotation | None, Annotation | None]] = []
         self._names: Counter[str] = Counter()
 
     def load(self, text: str, annotations: Iterable[Annotation], schema: Schema | None) -> None:
@@ -30,16 +31,12 @@ class KnownNames:
         layers = schema.layers if schema is not None else ()
         self._layers = frozenset(layer.id for layer in layers if layer.kind == "span")
         self._waiting = tuple(annotations)
+        self._changes = []
         self._names = Counter()
 
     def apply(self, rows: Iterable[tuple[Annotation | None, Annotation | None]]) -> None:
         """Hear of annotations that came, changed or went: each as (before, after)."""
-        self._read()
-        for before, after in rows:
-            for annotation, by in ((before, -1), (after, 1)):
-                if annotation is not None:
-                    for text in self._texts(annotation):
-                        self._names[fold_text(text)] += by
+        self._changes.extend(rows)  # read when the names are asked for next
 
     def __call__(self, folded: str) -> bool:
         """Whether a name, folded, is tagged in the document."""
@@ -57,6 +54,12 @@ class KnownNames:
         texts = Counter(text for annotation in waiting for text in self._texts(annotation))
         for text, count in texts.items():
             self._names[fold_text(text)] += count
+        changes, self._changes = self._changes, []
+        for before, after in changes:
+            for annotation, by in ((before, -1), (after, 1)):
+                if annotation is not None:
+                    for name in self._texts(annotation):
+                        self._names[fold_text(name)] += by
 
     def _texts(self, annotation: Annotation) -> list[str]:
         if annotation.layer not in self._layers or annotation.review == "rejected":

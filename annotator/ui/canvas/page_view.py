@@ -32,7 +32,7 @@ class PageView(QAbstractScrollArea):
         super().__init__(parent)
         self.page: Page | None = None
         self._document: Document | None = None
-        self._annotations: tuple[Annotation, ...] = ()
+        self._annotations: tuple[Annotation, ...] | None = ()
         self._schema: Schema | None = None
         self._language = "ar"
         self._hidden: frozenset[str] = frozenset()
@@ -93,6 +93,12 @@ class PageView(QAbstractScrollArea):
         document = self._document
         if document is not None and self._turned(document) != self._turned_now:
             self.rebuild()
+
+    def annotations(self) -> tuple[Annotation, ...]:
+        """All annotations of the document; a new tuple after each change."""
+        if self._annotations is None:
+            self._annotations = tuple(self.page.marks.annotations()) if self.page else ()
+        return self._annotations
 
     def reveal(self, span: Span) -> None:
         """Scroll as little as it takes to see this text, with some lines around it."""
@@ -197,7 +203,7 @@ class PageView(QAbstractScrollArea):
 
     def rebuild(self) -> None:
         """Make the page anew and keep the text at the top of the viewport where it is."""
-        kept = self._top_of_view()
+        kept, annotations = self._top_of_view(), self.annotations()
         document = self._document
         self.page = None
         if document is None:
@@ -207,7 +213,7 @@ class PageView(QAbstractScrollArea):
         self._turned_now = self._turned(document)
         blocks = BlockList(document.text, document.direction, self._turned_now)
         marks = MarkIndex(blocks, self._schema, self._language, self._hidden)
-        marks.load(self._annotations)
+        marks.load(annotations)
         metrics = self._metrics_for(document.direction)
         margin = metrics.margin(self.viewport().width())
         self._left = margin

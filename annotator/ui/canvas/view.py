@@ -112,7 +112,7 @@ class ArticleView(PageView):
         self._document = document
         self._annotations = tuple(annotations)
         self._schema = schema
-        self._known.load(document.text if document else "", self._annotations, schema)
+        self._known.load(document.text if document else "", self.annotations(), schema)
         if not same:
             self.state = ViewState(focused=self.hasFocus(), filling=self.state.filling)
             self.chosen = Selection(document.text if document else "")
@@ -131,7 +131,7 @@ class ArticleView(PageView):
         rows = list(rows)
         touched = page.marks.apply(rows)
         self._known.apply(rows)
-        self._annotations = tuple(page.marks.annotations())
+        self._annotations = None  # made when asked for
         self._forget_gone()
         self.hints.stop()
         moved = page.refresh(touched)
@@ -187,17 +187,13 @@ class ArticleView(PageView):
         """A span without what is attached to a known name, if the setting asks for that."""
         return self._known.detached(span) if self.detaching and self.snapping else span
 
-    def annotations(self) -> tuple[Annotation, ...]:
-        """All annotations of the document; a new tuple after each change."""
-        return self._annotations
-
     def is_shown(self, annotation: Annotation) -> bool:
         """Whether the text shows this annotation: not if it is rejected or hidden."""
         return self.page is not None and self.page.marks.is_shown(annotation)
 
     def shown_annotations(self) -> list[Annotation]:
         """The annotations that the text shows, in its order; those without a place are not."""
-        found = [each for each in self._annotations if self.is_shown(each)]
+        found = [each for each in self.annotations() if self.is_shown(each)]
         return sorted(
             (each for each in found if each.spans),
             key=lambda each: (each.spans[0].start, -each.spans[-1].end, each.id),
