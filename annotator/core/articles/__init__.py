@@ -1,6 +1,7 @@
 """Reading article files into documents."""
 
 from annotator.core.articles.decoding import Decoded, decode
+from annotator.core.articles.encodings import encoding_name
 from annotator.core.articles.language import guess_language
 from annotator.core.articles.reading import (
     TEXT_EXTENSIONS,
@@ -18,6 +19,7 @@ __all__ = [
     "ReadArticle",
     "UnreadFile",
     "decode",
+    "encoding_name",
     "find_files",
     "guess_language",
     "natural_key",

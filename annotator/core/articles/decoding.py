@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from annotator.core.articles.encodings import encoding_name
 from annotator.core.errors import N_, InputError
 
 BOM_REMOVED = N_("A byte order mark at the start was left out.")
@@ -138,7 +139,7 @@ def _decode_as(data: bytes, encoding: str, name: str) -> str:
                 "does not belong there."
             ),
             name=name,
-            encoding=encoding.upper(),
+            encoding=encoding_name(encoding),
             position=error.start,
         ) from None
 

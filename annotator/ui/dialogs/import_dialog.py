@@ -21,20 +21,14 @@ from PySide6.QtWidgets import (
 from annotator.app.importing import FoundFile, look_at, run_import
 from annotator.app.session import Session
 from annotator.app.translation import _, ngettext, number, say
+from annotator.core.articles import encoding_name
 from annotator.core.errors import HashiyaError
 from annotator.core.formats import ImportOptions, ImportReport, formats
 from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
 from annotator.ui.dialogs.tables import TextTable, make_table
 
-ENCODINGS = (
-    ("utf-8", "UTF-8"),
-    ("utf-16", "UTF-16"),
-    ("cp1256", "Windows-1256"),
-    ("iso8859-6", "ISO 8859-6"),
-    ("cp1255", "Windows-1255"),
-    ("cp1252", "Windows-1252"),
-)
-"""What a file of plain text may be written in: Python's name, and the one people know."""
+ENCODINGS = ("utf-8", "utf-16", "cp1256", "iso8859-6", "cp1255", "cp1252")
+"""What a file of plain text may be written in, as Python calls it."""
 
 
 class ImportDialog(Frame):
@@ -94,8 +88,8 @@ class ImportDialog(Frame):
                 )
         self.encoding = QComboBox()
         self.encoding.addItem(_("recognised"), "")
-        for code, name in ENCODINGS:
-            self.encoding.addItem(name, code)
+        for code in ENCODINGS:
+            self.encoding.addItem(encoding_name(code), code)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.files_button)
@@ -114,12 +108,12 @@ class ImportDialog(Frame):
         self.view = make_table(_("Files to import"), self.table, (170, 230, 170, 90), (1,))
         self.view.selectionModel().currentChanged.connect(self._show_remark)
         self.content.addWidget(self.view, 1)
-        self._remark = _text_line()
+        self.remark = _text_line()
         self.summary = _text_line()
         self.work = WorkBar()
         self.work.done.connect(self._end)
         self.work.failed.connect(self._fail)
-        for widget in (self._remark, self.summary, self.work):
+        for widget in (self.remark, self.summary, self.work):
             self.content.addWidget(widget)
         accept = QDialogButtonBox.ButtonRole.AcceptRole
         self.import_button = self.add_button("", accept, default=True)
@@ -214,6 +208,7 @@ class ImportDialog(Frame):
         self.table.show_rows(
             [_row(each) for each in self._found], [each.error is not None for each in self._found]
         )
+        self._select_first_remark()
         self._update()
 
     def _fail(self, error: object) -> None:
@@ -245,10 +240,17 @@ class ImportDialog(Frame):
         )
         self.summary.setText(_summary(self._found) if self._found else _invitation())
 
+    def _select_first_remark(self) -> None:
+        """Show in full what most needs to be read: what is wrong, or else what is remarked."""
+        faults = [i for i, each in enumerate(self._found) if each.error is not None]
+        remarked = [i for i, each in enumerate(self._found) if _remarks(each)]
+        for row in (faults + remarked)[:1]:
+            self.view.setCurrentIndex(self.table.index(row, 0))
+
     def _show_remark(self, index: QModelIndex, _before: QModelIndex) -> None:
         row = index.row()
-        self._remark.setText("\n".join(_remarks(self._found[row])) if row >= 0 else "")
-        self._remark.setVisible(bool(self._remark.text()))
+        self.remark.setText("\n".join(_remarks(self._found[row])) if row >= 0 else "")
+        self.remark.setVisible(bool(self.remark.text()))
 
 
 def _text_line() -> QLabel:
@@ -264,8 +266,7 @@ def _invitation() -> str:
 
 
 def _row(found: FoundFile) -> tuple[str, ...]:
-    known = dict(ENCODINGS)
-    encoding = known.get(found.encoding.replace("_", "-"), found.encoding.upper())
+    encoding = encoding_name(found.encoding) if found.encoding else ""
     if found.guessed:
         encoding = _("{encoding} (a guess)").format(encoding=encoding)
     length = number(found.length) if found.length else ""

@@ -106,7 +106,7 @@ def test_utf8_is_kept_code_point_by_code_point_but_for_line_ends(text: str) -> N
         ),
         (
             codecs.BOM_UTF16_LE + "قال".encode("utf-16-le") + b"\x00\xd8",
-            "“x.txt” is not valid UTF-16-LE: the byte at position 6 does not belong there.",
+            "“x.txt” is not valid UTF-16: the byte at position 6 does not belong there.",
         ),
         (
             codecs.BOM_UTF8 + "قال".encode() + b"\xed\xa0\x80",

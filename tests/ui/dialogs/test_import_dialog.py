@@ -92,7 +92,7 @@ def test_a_file_with_a_broken_line_is_refused_whole_with_the_reason(
     broken.write_bytes(target.read_bytes() + b'{"format": "hashiya/1"\n')
     look(qtbot, dialog, broken)
     dialog.view.setCurrentIndex(dialog.table.index(0, 0))
-    assert "Line 2" in dialog._remark.text()
+    assert "Line 2" in dialog.remark.text()
     assert not dialog.import_button.isEnabled()
 
 
@@ -185,3 +185,17 @@ def test_escape_stops_the_work_first_and_closes_then(
     qtbot.waitUntil(lambda: not dialog.work.is_running(), timeout=20_000)
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_what_is_wrong_can_be_read_in_full_at_once(
+    qtbot: QtBot, dialog: ImportDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(ARABIC, encoding="utf-16")
+    (tmp_path / "b.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00")
+    look(qtbot, dialog, tmp_path)
+    rows = cells(dialog)
+    assert rows[0][2] == "UTF-16"
+    assert dialog.view.currentIndex().row() == 1
+    assert dialog.remark.text() == rows[1][4]
+    tip = dialog.table.index(1, 4).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("<qt>")
