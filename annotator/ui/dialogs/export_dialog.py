@@ -65,7 +65,7 @@ class ExportDialog(Frame):
         super().__init__(_("Export"), parent)
         self._session = session
         self._proposed = ""
-        self.resize(640, 560)
+        self.resize(640, 0)
         self._build()
         self._target_changed()
 
@@ -133,6 +133,7 @@ class ExportDialog(Frame):
         self.result_label.setWordWrap(True)
         self.result_label.setTextFormat(Qt.TextFormat.PlainText)
         self.result_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.result_label.hide()
         self.content.addWidget(self.result_label)
         self.content.addStretch(1)
         self.work = WorkBar()
@@ -249,6 +250,7 @@ class ExportDialog(Frame):
         self.export_button.setEnabled(
             not running and bool(self.place_field.text().strip()) and dealt
         )
+        self.fit_height()
 
     # Writing
 
@@ -256,6 +258,7 @@ class ExportDialog(Frame):
         options = self.options()
         self.show_error(None)
         self.result_label.clear()
+        self.result_label.hide()
         job = self._session.read_in_background(
             lambda project, progress, cancelled: run_export(
                 project, options, progress=progress, cancelled=cancelled
@@ -268,6 +271,7 @@ class ExportDialog(Frame):
     def _end(self, report: object) -> None:
         if isinstance(report, ExportReport):
             self.result_label.setText(report_text(report))
+            self.result_label.show()
         self._update()
         self.export_button.setDefault(False)
         self.close_button.setDefault(True)

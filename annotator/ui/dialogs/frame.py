@@ -58,6 +58,14 @@ class Frame(QDialog):
         button.setDefault(default)
         return button
 
+    def fit_height(self) -> None:
+        """Become as high as the content needs at the present width."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            height = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), height if height > 0 else layout.totalSizeHint().height())
+
     def show_error(self, error: HashiyaError | None) -> None:
         """Say what went wrong, or take it back."""
         self._error.setText(say(error) if error else "")
