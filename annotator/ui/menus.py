@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QActionGroup, QIcon
+from PySide6.QtGui import QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from annotator.app.translation import _, isolate, language
 from annotator.core.schema import Label, Layer
 from annotator.ui.actions import MENUS, MenuSpec, actions_of
+from annotator.ui.shortcuts import combined
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -52,6 +54,15 @@ class Menus:
                 bar.addMenu(self._menus[spec.id])
         self.set_icons(self._icons)
         self._window.header.fit_menus()
+
+    def mnemonic(self, key: int) -> Callable[[], object] | None:
+        """What opens the menu of the bar whose letter is pressed with Alt (`Alt+P`)."""
+        bar = self._window.header.menu_bar
+        for action in bar.actions():
+            sequence = QKeySequence.mnemonic(action.text())
+            if not sequence.isEmpty() and combined(sequence.toString()) == key:
+                return partial(bar.setActiveAction, action)
+        return None
 
     def annotation_menu(self) -> QMenu:
         """The menu of the selected annotation, or of the selected words."""
