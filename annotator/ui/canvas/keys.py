@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from annotator.core.text import grapheme_boundaries
 from annotator.ui.canvas import navigation
 from annotator.ui.canvas.extents import Edge, next_edge, with_edge_at
+from annotator.ui.shortcuts import candidates, combined
 
 if TYPE_CHECKING:
     from annotator.ui.canvas.page import Page
@@ -24,7 +25,8 @@ _KEY = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
-_APOSTROPHE_SCAN_CODE = 48  # X11: where the apostrophe is, also under an Arabic layout (ط)
+_APOSTROPHE = combined("'")
+_COPY = combined("Ctrl+C")
 
 
 class Keys:
@@ -61,17 +63,14 @@ class Keys:
     def _plain(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:
         view = self._view
         key = event.key()
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if event.matches(QKeySequence.StandardKey.Copy) or _COPY in candidates(event):
             view.copy()
             return True
         if key in (_KEY.Key_Return, _KEY.Key_Enter) and not modifiers and view.filling():
             return view.fill_with_selection()
         if key == _KEY.Key_Escape and not modifiers:
             return view.escape()
-        apostrophe = key == _KEY.Key_Apostrophe or (
-            key > 0x7F and event.nativeScanCode() == _APOSTROPHE_SCAN_CODE
-        )
-        if apostrophe and not modifiers:
+        if _APOSTROPHE in candidates(event):
             return view.cycle_clitic()
         return False
 
