@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,8 @@ from annotator.ui.panels.pieces import ElidedLabel
 
 BUTTONS = ("undo", "redo", "import_files", "export")
 """The ids of the actions that have a button; an empty one would be a gap."""
+_APART = 16
+"""Between the project's name and what stands beside it, in pixels."""
 
 
 class Header(QWidget):
@@ -34,6 +36,12 @@ class Header(QWidget):
         self._project = ElidedLabel()
         self._badge = QLabel()
         self._badge.setProperty("role", "muted")
+        self._middle = QWidget(self)
+        middle = QHBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(8)
+        middle.addWidget(self._project)
+        middle.addWidget(self._badge)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 4, 12, 4)
         layout.setSpacing(4)
@@ -41,12 +49,9 @@ class Header(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self.menu_bar)
         layout.addStretch(1)
-        layout.addWidget(self._project)
-        layout.addWidget(self._badge)
-        layout.addStretch(1)
-        layout.addSpacing(8)
-        for action in actions:
-            layout.addWidget(_button(action))
+        self._buttons = [_button(action) for action in actions]
+        for button in self._buttons:
+            layout.addWidget(button)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -71,6 +76,27 @@ class Header(QWidget):
         """Name the open project; the empty string where there is none."""
         self._project.setText(name)
         self._badge.setVisible(read_only)
+        self._centre()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._centre()
+        return done
+
+    def _centre(self) -> None:
+        """Name the project in the middle of the window, or beside it where menus reach there."""
+        menus, tools = self.menu_bar.geometry(), QRect()
+        for button in self._buttons:
+            tools = tools.united(button.geometry())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left, right = tools.right(), menus.left()
+        else:
+            left, right = menus.right(), tools.left()
+        room = QRect(left + _APART, 0, max(0, right - left - 2 * _APART), self.height())
+        width = min(self._middle.sizeHint().width(), room.width())
+        start = min(max((self.width() - width) // 2, room.left()), room.right() + 1 - width)
+        self._middle.setGeometry(start, 0, width, self.height())
 
 
 def _button(action: QAction) -> QToolButton:

@@ -119,7 +119,8 @@ class ContextText(QWidget):
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         )
-        option.setAlignment(Qt.AlignmentFlag.AlignLeading)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout = QTextLayout(self._text.replace("\n", "\u2028"), self.font())
         layout.setTextOption(option)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -29,6 +30,16 @@ _SWATCH = 12
 _GAP = 5
 _PAD = 5
 _ROWS = 3
+_TIGHT = 2
+"""Rows beyond which the labels draw closer together."""
+
+
+class Closeness(IntEnum):
+    """How close the labels stand: each step gives up what can best be spared."""
+
+    LOOSE = 0
+    UNCOUNTED = 1
+    CLOSE = 2
 
 
 class LabelButton(QAbstractButton):
@@ -48,6 +59,7 @@ class LabelButton(QAbstractButton):
         self.setCheckable(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._current = False
+        self._closeness = Closeness.LOOSE
         self._describe()
 
     def set_theme(self, theme: Theme) -> None:
@@ -63,6 +75,13 @@ class LabelButton(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def set_closeness(self, closeness: Closeness) -> None:
+        """Take less room: without the count, which the tooltip tells, and with narrower gaps."""
+        if closeness != self._closeness:
+            self._closeness = closeness
+            self.updateGeometry()
+            self.update()
+
     def set_current(self, current: bool) -> None:
         """Show that it is the label of the selected annotation."""
         if current != self._current:
@@ -75,11 +94,14 @@ class LabelButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        width = 2 * _PAD + metrics.horizontalAdvance(self.text()) + 1
+        pad, gap = self._spaces()
+        width = 2 * pad + metrics.horizontalAdvance(self.text()) + 1
         if self.key():
-            width += key_width(self._small_metrics(), self.key()) + _GAP
+            width += key_width(self._small_metrics(), self.key()) + gap
         if self.label is not None:
-            width += _SWATCH + _GAP
+            width += _SWATCH + gap
+        if self._closeness:
+            return QSize(width, _HEIGHT)
         # Room for a count at all times, so that the first tag does not move the others.
         digits = len(number(self._count))
         return QSize(width + 5 + digits * self._small_metrics().horizontalAdvance("0"), _HEIGHT)
@@ -92,16 +114,17 @@ class LabelButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_back(painter)
         palette = self.palette()
-        line = Line(self.rect().adjusted(_PAD, 0, -_PAD, 0), self.layoutDirection())
+        pad, gap = self._spaces()
+        line = Line(self.rect().adjusted(pad, 0, -pad, 0), self.layoutDirection())
         if self.key():
             painter.setFont(self._small())
             width = key_width(self._small_metrics(), self.key())
-            draw_key(painter, line.from_start(width, _GAP), self.key(), palette)
+            draw_key(painter, line.from_start(width, gap), self.key(), palette)
         if self.label is not None:
-            place = line.from_start(_SWATCH, _GAP)
+            place = line.from_start(_SWATCH, gap)
             place = QRect(place.left(), place.center().y() - _SWATCH // 2 + 1, _SWATCH, _SWATCH)
             draw_swatch(painter, place, self.label, self._theme)
-        if self._count:
+        if self._count and not self._closeness:
             painter.setFont(self._small())
             painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
             told = number(self._count)
@@ -126,6 +149,10 @@ class LabelButton(QAbstractButton):
         """Take the names again, in the interface's language."""
         self._describe()
         self.updateGeometry()
+
+    def _spaces(self) -> tuple[int, int]:
+        """The room at both ends, and between what the button shows."""
+        return (_PAD - 2, _GAP - 1) if self._closeness == Closeness.CLOSE else (_PAD, _GAP)
 
     def _paint_back(self, painter: QPainter) -> None:
         roles = self._theme.roles
@@ -308,17 +335,26 @@ class LabelStrip(QScrollArea):
         for (layer, label), count in self._counts.items():
             if (layer, label) not in own:
                 rest[layer] += count
+        widths = [each.sizeHint().width() for each in self._buttons]
         for each in self._buttons:
             key = (each.layer.id, each.label.id) if each.label else None
             each.set_count(self._counts[key] if key else rest[each.layer.id])
+        if widths != [each.sizeHint().width() for each in self._buttons]:
+            self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the lines that are needed."""
+        """Be as high as the lines that are needed; draw closer rather than take a third."""
         body = self.widget()
         layout = body.layout() if body else None
         if layout is None:
             return
-        wanted = layout.heightForWidth(self.viewport().width())
+        wanted = 0
+        for closeness in Closeness:
+            for each in self._buttons:
+                each.set_closeness(closeness)
+            wanted = layout.heightForWidth(self.viewport().width())
+            if wanted <= 8 + _TIGHT * _HEIGHT:
+                break
         most = 8 + _ROWS * (_HEIGHT + 4)
         self.setFixedHeight(max(8, min(wanted, most)))
 
