@@ -22,7 +22,7 @@ from annotator.ui.theme import Theme
 _TURN = 6.0
 _CLEAR = 5.0
 """Between a link and the chips that it passes."""
-_BEYOND = 60.0
+_BEYOND = 400.0  # far enough for the path to look the same, whatever part of it is painted
 
 
 @dataclass(frozen=True, slots=True)

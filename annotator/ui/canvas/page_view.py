@@ -24,6 +24,9 @@ from annotator.ui.theme import Theme
 PAD = 28
 """White space above the first block and below the last."""
 
+RING = 2
+"""The width of the ring along the viewport's edges while the keys go here."""
+
 
 class PageView(QAbstractScrollArea):
     """A document in a column that scrolls; blocks are laid out when they come into view."""
@@ -45,6 +48,7 @@ class PageView(QAbstractScrollArea):
         self._turned: Callable[[Document], Mapping[int, Direction]] = lambda _document: {}
         self._turned_now: Mapping[int, Direction] = {}
         self._left = 0
+        self._scrolled = 0  # the value of the scroll bar for which the viewport is painted
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -183,8 +187,21 @@ class PageView(QAbstractScrollArea):
             self._fit_scroll_bar()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002 - Qt's signature
-        """The scroll bar moved: paint again."""
-        self.viewport().update()
+        """The scroll bar moved: move what is painted, and paint only what comes into view."""
+        viewport = self.viewport()
+        # Qt's own `dy` counts again what `_grown` has moved, where nothing moved on the screen.
+        before, self._scrolled = self._scrolled, self.verticalScrollBar().value()
+        painting = viewport.testAttribute(Qt.WidgetAttribute.WA_WState_InPaintEvent)
+        whole_pixels = viewport.devicePixelRatioF().is_integer()
+        if painting or not whole_pixels or self.has_fixed():
+            viewport.update()
+            return
+        ring = RING if self.hasFocus() else 0
+        viewport.scroll(0, before - self._scrolled, viewport.rect().adjusted(0, ring, 0, -ring))
+
+    def has_fixed(self) -> bool:
+        """Whether anything but the focus ring is painted that does not move with the page."""
+        return False
 
     def _column(self) -> tuple[int, int]:
         """The left edge and the width of the column in the viewport as it is."""
@@ -255,10 +272,14 @@ class PageView(QAbstractScrollArea):
         page = self.page
         bar = self.verticalScrollBar()
         if page is not None and page.top(block) + PAD < bar.value():
-            bar.setMaximum(max(bar.maximum(), bar.value() + delta))
+            before = bar.value()
+            bar.setMaximum(max(bar.maximum(), before + delta))
             blocked = bar.blockSignals(True)
-            bar.setValue(bar.value() + delta)
+            bar.setValue(before + delta)
             bar.blockSignals(blocked)
+            self._scrolled += bar.value() - before
+            if bar.value() != before + delta:
+                self.viewport().update()
 
     def _fit_scroll_bar(self) -> None:
         bar = self.verticalScrollBar()
@@ -269,6 +290,13 @@ class PageView(QAbstractScrollArea):
             bar.setRange(0, most)
             bar.setPageStep(height)
             bar.setSingleStep(self.page.metrics.style("body").height // 2 if self.page else 20)
+
+    def update_from(self, block: int) -> None:
+        """Paint this block again and all below it, which its growth has moved."""
+        page = self.page
+        if page is not None:
+            top = round(self.origin().y() + page.top(block))
+            self.viewport().update(self.viewport().rect().adjusted(0, max(0, top), 0, 0))
 
     def update_blocks(self, blocks: Iterable[int]) -> None:
         """Paint these blocks again."""
