@@ -142,6 +142,10 @@ ACTIONS = (
         tip=N_("A selection grows to the edges of its words"), checkable=True,
     ),
     ActionSpec(
+        "label_palette", N_("Labels &beside the selection"), "toggle_label_palette", "edit", 2,
+        checkable=True, tip=N_("Offer the labels beside words that the mouse has selected"),
+    ),
+    ActionSpec(
         "next_pane", N_("Go to the next pa&ne"), "focus_next_pane", "edit", 3, ("F6",),
     ),
     ActionSpec(
@@ -160,7 +164,7 @@ ACTIONS = (
     ),
     ActionSpec("find_next", N_("N&ext hit"), "find_next", "go", 0, ("F3",), needs=_D),
     ActionSpec(
-        "find_previous", N_("Previous hi&t"), "find_previous", "go", 0, ("Shift+F3",), needs=_D
+        "find_previous", N_("Previous hit"), "find_previous", "go", 0, ("Shift+F3",), needs=_D
     ),
     ActionSpec(
         "next_candidate", N_("Next &candidate"), "next_candidate", "go", 1, ("K",), plain=True,
@@ -177,6 +181,10 @@ ACTIONS = (
     ActionSpec(
         "previous_annotation", N_("&Previous annotation"), "previous_annotation", "go", 2,
         ("Shift+Tab",), plain=True, needs=_D, in_article=True,
+    ),
+    ActionSpec(
+        "next_in_stack", N_("Next annotation at &the caret"), "next_in_stack", "go", 2, ("U",),
+        plain=True, tip=N_("Go through the annotations that lie on one another"), needs=_D,
     ),
     ActionSpec(
         "next_incomplete", N_("Next &incomplete annotation"), "next_incomplete", "go", 2, ("I",),
@@ -196,6 +204,11 @@ ACTIONS = (
         ("Ctrl+Up",), needs=_D, in_article=True,
     ),
     # Annotation
+    ActionSpec(
+        "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,
+        ("Return", "Enter"), plain=True, needs=Needs.EDITING, in_article=True,
+        tip=N_("Give the selected words the label that was given last"),
+    ),
     ActionSpec(
         "relabel", N_("Change the &label…"), "choose_label", "annotation", 2, ("F2",),
         icon="label", needs=Needs.MARKING,

@@ -61,7 +61,16 @@ class ArticleHandlers:
         settings = self._session.settings
         settings.set("selection.snap_to_words", not settings.flag("selection.snap_to_words"))
 
+    def toggle_label_palette(self) -> None:
+        """Offer labels beside what the mouse selects, or do not."""
+        settings = self._session.settings
+        settings.set("selection.palette", not settings.flag("selection.palette"))
+
     # The selected annotation
+
+    def repeat_label(self) -> None:
+        """Give the last label once more."""
+        self._window.labelling.repeat()
 
     def choose_label(self) -> None:
         """Let another label be chosen for it."""

@@ -112,6 +112,11 @@ class GoHandlers:
         place = annotation.envelope if annotation else None
         return place.start if place else self._window.article.caret_or_visible()
 
+    def next_in_stack(self) -> None:
+        """Select the next of the annotations that lie on one another at the caret."""
+        self._window.article.cycle_stack()
+        self._window.article.setFocus()
+
     # Paragraphs
 
     def next_paragraph(self) -> None:

@@ -60,6 +60,7 @@ class Labelling(QObject):
         self._picker = picker
         self._keymap = keymap
         self._filling: Filling | None = None
+        self._last: tuple[str, str] | None = None
         article.fill_requested.connect(self._fill_with)
         session.document_changed.connect(self.stop_filling)
 
@@ -103,12 +104,22 @@ class Labelling(QObject):
             self._relate(layer_id, label_id)
             return
         span, annotation = self._article.selection(), self.selected()
+        self._last = (layer_id, label_id)
         if span is not None:
             self._tag(layer_id, label_id, span)
         elif annotation is not None and annotation.layer == layer_id:
             self._session.relabel(annotation.id, label_id)
         else:
             self.said.emit(_("Select words in the article first."))
+
+    def repeat(self) -> None:
+        """Give the label that was given last once more; fill the role that waits, if one does."""
+        if self._filling is not None:
+            self._article.fill_with_selection()
+        elif self._last is None:
+            self.said.emit(_("No label has been given yet."))
+        else:
+            self.apply(*self._last)
 
     def choose(self, layer_id: str, place: QPoint | None = None) -> None:
         """Let a label of a layer be chosen from a list, and apply it."""

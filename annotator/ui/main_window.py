@@ -30,6 +30,7 @@ from annotator.ui.empty_state import EmptyState
 from annotator.ui.find_bar import FindBar
 from annotator.ui.fonts import article_font, interface_font
 from annotator.ui.go_handlers import GoHandlers
+from annotator.ui.hands import Hands
 from annotator.ui.header import BUTTONS, Header
 from annotator.ui.keymap import SETTING as KEYS
 from annotator.ui.keymap import Keymap
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self._make_side()
         self._lay_out()
+        self.hands = Hands(self)
         self._dispatcher = KeyDispatcher(self, self._plain_action, self._chord_action)
         self._connect()
         self.setAcceptDrops(True)
@@ -216,6 +218,7 @@ class MainWindow(QMainWindow):
         self.header.fit_menus()
         self.documents.set_theme(theme, icons)
         self.find_bar.set_icons(icons)
+        self.hands.set_theme(theme)
         for each in (self.labels, self.annotations, self.details, self.picker, self.palette_):
             each.set_theme(theme)
         self.refresh()
@@ -290,6 +293,7 @@ class MainWindow(QMainWindow):
                 "show_invisible": settings.flag("article.show_invisible"),
                 "reading_mode": self.reading,
                 "snap": settings.flag("selection.snap_to_words"),
+                "label_palette": settings.flag("selection.palette"),
                 "direction_rtl": document is not None and document.direction == "rtl",
                 "direction_ltr": document is not None and document.direction == "ltr",
             }
@@ -450,7 +454,9 @@ class MainWindow(QMainWindow):
     def _chord_action(self, key: int) -> Callable[[], object] | None:
         """What a key with Ctrl or Alt does; nothing where Qt's own shortcuts have to find it."""
         spec = self.keymap.action_of(QKeySequence(key).toString())
-        if spec is None or (spec.in_article and not self.article.hasFocus()):
+        if spec is None:
+            return self.menus.mnemonic(key)
+        if spec.in_article and not self.article.hasFocus():
             return None
         return self.actions_[spec.id].trigger
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from annotator.core.text import (
@@ -98,6 +99,24 @@ def sentence_or_quotation(text: str, offset: int) -> Span | None:
             end = match.end()
             break
     return trim(text, Span(start, end)) if start < end else None
+
+
+def growing(text: str, offset: int, first: Span, runs: Iterable[Span]) -> list[Span]:
+    """What repeated clicks at `offset` select: each stretch holds the one before it.
+
+    From the word (`first`) over the names (`runs`) that hold it and the quoted stretch or the
+    sentence to the paragraph.
+    """
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    paragraph = trim(text, Span(start, end if end >= 0 else len(text)))
+    found = [first]
+    wider = [*sorted(runs, key=lambda span: span.length), sentence_or_quotation(text, offset)]
+    for span in (*wider, paragraph):
+        last = found[-1]
+        if span is not None and span != last and span.start <= last.start and last.end <= span.end:
+            found.append(span)
+    return found
 
 
 def _quotation(text: str, start: int, end: int, offset: int) -> Span | None:

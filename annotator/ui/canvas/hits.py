@@ -37,6 +37,49 @@ def hit_at(page: Page, point: QPointF) -> Hit:
     return Hit(_stack_at(shown, here))
 
 
+def crowd_at(page: Page, point: QPointF) -> list[str]:
+    """The annotations without a chip of their own that a chip `+n` counts, in their order."""
+    if not 0 <= point.y() < page.height:
+        return []
+    index = page.block_at(point.y())
+    shown = page.shown(index)
+    here = QPointF(point.x(), point.y() - page.top(index))
+    for chip in shown.scene.chips:
+        rect = QRectF(chip.left, chip.top, chip.width, page.metrics.chip_height)
+        if chip.kind == "more" and rect.adjusted(-4, -6, 4, 6).contains(here):
+            return _crowd(page, shown, index, chip.line)
+    return []
+
+
+def _crowd(page: Page, shown: Shown, index: int, number: int) -> list[str]:
+    line = shown.layout.lines[number]
+    named = {chip.owner for chip in shown.scene.chips}
+    found: dict[str, int] = {}
+    for mark in page.marks.marks_in(index):
+        start = mark.spans[0].start
+        if mark.chip and line.start <= start < line.end and mark.owner not in named:
+            found[mark.owner] = start
+    for quote in page.marks.quotes_in(index):
+        start = quote.spans[0].start
+        if line.start <= start < line.end and quote.owner not in named:
+            found[quote.owner] = start
+    return sorted(found, key=lambda each: (found[each], each))
+
+
+def stack_at(page: Page, offset: int) -> list[str]:
+    """The annotations that cover the character at an offset, the shortest first."""
+    index = page.blocks.at(offset)
+    owners = {mark.owner for mark in page.marks.marks_in(index)}
+    owners |= {quote.owner for quote in page.marks.quotes_in(index)}
+    found: list[tuple[int, str]] = []
+    for owner in owners:
+        annotation = page.marks.annotation(owner)
+        spans = annotation.spans if annotation else ()
+        if any(span.contains_offset(offset) for span in spans):
+            found.append((sum(span.length for span in spans), owner))
+    return [owner for _length, owner in sorted(found)]
+
+
 def _chip_at(page: Page, shown: Shown, point: QPointF) -> str:
     for chip in shown.scene.chips:
         rect = QRectF(chip.left, chip.top, chip.width, page.metrics.chip_height)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -33,18 +33,19 @@ from annotator.ui.canvas.extents import Edge
 from annotator.ui.canvas.found import FoundMarks
 from annotator.ui.canvas.hint_mode import HintMode
 from annotator.ui.canvas.hints import Target
-from annotator.ui.canvas.hits import Hit
+from annotator.ui.canvas.hits import Hit, crowd_at, stack_at
 from annotator.ui.canvas.invisibles import paint_invisibles
 from annotator.ui.canvas.jumps import Jumps, Leap
 from annotator.ui.canvas.keys import Keys
 from annotator.ui.canvas.known import KnownNames
+from annotator.ui.canvas.link_drag import LinkDrag
 from annotator.ui.canvas.map_strip import WIDTH as MAP_WIDTH
 from annotator.ui.canvas.map_strip import MapStrip
 from annotator.ui.canvas.mouse import Mouse
 from annotator.ui.canvas.page import Page
 from annotator.ui.canvas.page_view import PageView
 from annotator.ui.canvas.painter import PagePainter, ViewState
-from annotator.ui.canvas.places import blocks_in_view
+from annotator.ui.canvas.places import blocks_in_view, boxes
 from annotator.ui.canvas.prelayout import Prelayout
 from annotator.ui.canvas.selection import Selection
 from annotator.ui.theme import Theme
@@ -69,12 +70,22 @@ class ArticleView(PageView):
     hints_changed = Signal(bool)
     """Hint letters are shown, or not any more."""
 
+    delete_requested = Signal(str)
+    """The id of the annotation that a click with Ctrl and the right button is on."""
+    stack_requested = Signal(object, object)
+    """Where (a global QPoint) a choice is wanted among these annotations (a list of ids)."""
+    link_requested = Signal(str, object, object)
+    """A line was drawn from an annotation (its id) to a filler (an id or Spans), and where."""
+    selected_by_mouse = Signal(object)
+    """Span: the mouse has selected this text, and the button is up."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chosen = Selection("")
         self.snapping = True
         self.detaching = True
         self._invisibles = False
+        self._link: LinkDrag | None = None
         self.state = ViewState()
         self._role_name = ""
         self._fillers: tuple[str, ...] = ()
@@ -140,7 +151,7 @@ class ArticleView(PageView):
         self.map.apply(rows)
         if moved:
             self.settle()
-            self.viewport().update()
+            self.update_from(min(touched))
         else:
             self.update_blocks(touched)
 
@@ -421,6 +432,50 @@ class ArticleView(PageView):
         """A drag or double click is over: in fill mode, its text is the answer."""
         if self.state.filling:
             self.fill_with_selection()
+        elif self.chosen.span is not None:
+            self.selected_by_mouse.emit(self.chosen.span)
+
+    def boxes_of(self, span: Span) -> list[QRect]:
+        """Where a stretch of text lies in the viewport, from its first line to its last."""
+        page = self.page
+        if page is None:
+            return []
+        seen = blocks_in_view(page, self.origin(), QRectF(self.viewport().rect()))
+        return [box.toAlignedRect() for each in seen for _number, box in boxes(each, span)]
+
+    def crowd_at(self, point: QPointF) -> list[str]:
+        """The annotations that a chip `+n` at a point of the viewport stands for."""
+        return crowd_at(self.page, point - self.origin()) if self.page else []
+
+    def cycle_stack(self) -> None:
+        """Select the next of the annotations that lie on one another at the caret."""
+        page = self.page
+        if page is None:
+            return
+        span, offset = self.chosen.span, self.caret_or_visible()
+        at = span.start if span else max(0, offset - self.chosen.upstream)
+        stack = stack_at(page, at)
+        if stack:
+            chosen = self.state.selected
+            following = stack.index(chosen) + 1 if chosen in stack else 0
+            self.choose(stack[following % len(stack)])
+            self.put_caret(at)
+
+    def choose_for_link(self, link: LinkDrag | None) -> None:
+        """Draw a line from an annotation, which is selected; None draws none any more."""
+        self._link = link
+        if link is not None and self.state.selected != link.source:
+            self.state.selected = link.source
+            self._activate()
+            self.annotation_selected.emit(link.source)
+        self.viewport().update()
+
+    def finish_link(self, link: LinkDrag, place: QPoint) -> None:
+        """The line was let go: wish for what it means."""
+        self.choose_for_link(None)
+        if link.end is not None:
+            filler = link.end.annotation or link.end.spans
+            self.link_requested.emit(link.source, filler, place)
 
     def caret_moved(self) -> None:
         """Keep the caret in sight after a key moved it."""
@@ -512,6 +567,8 @@ class ArticleView(PageView):
                 overlay.paint_caret(painter, page, self.chosen, origin, self._theme)
             if self._invisibles:
                 paint_invisibles(painter, seen, page.text, page.metrics, self._theme)
+            if self._link is not None:
+                self._link.paint(painter, self._theme)
             if self.hints.active:
                 self.hints.paint(painter, page, self._theme)
             if self.state.filling:
@@ -548,7 +605,8 @@ class ArticleView(PageView):
             at = places[-1][0].toPoint() if places else self.viewport().rect().center()
             self.context_menu_requested.emit(self.viewport().mapToGlobal(at), self.state.selected)
             return
-        self.context_menu_requested.emit(event.globalPos(), self.annotation_at(event.pos()))
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.context_menu_requested.emit(event.globalPos(), self.annotation_at(event.pos()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the page's own keys and leave the others to the window."""
@@ -602,6 +660,10 @@ class ArticleView(PageView):
         self._activate()
         self.hints.stop()
         self.map.load()
+
+    def has_fixed(self) -> bool:
+        """Whether hints, a link that is being drawn or the banner of fill mode are painted."""
+        return self.hints.active or self._link is not None or self.state.filling
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The scroll bar moved: paint again, with hints for what is seen now."""
