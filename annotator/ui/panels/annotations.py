@@ -143,6 +143,7 @@ class AnnotationsPanel(QWidget):
         self._empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._pages.addWidget(self.tree)
         self._pages.addWidget(self._empty)
+        self._pages.setMinimumHeight(56)  # so that a low window cuts no button above it
         head = QVBoxLayout()
         head.setContentsMargins(8, 8, 8, 8)
         head.setSpacing(8)
