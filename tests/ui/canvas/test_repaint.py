@@ -16,7 +16,7 @@ SENTENCE = "قال المتحدث إن «الاتفاق» مع روسيا (أم�
 TEXT = "عنوان المقال\n" + "\n".join(SENTENCE * (1 + i % 5) for i in range(40))
 
 
-def annotations() -> list[Annotation]:
+def marked() -> list[Annotation]:
     """Entities all over the text, some quotes, and an event whose arguments lie far apart."""
     found = []
     for number, start in enumerate(range(0, len(TEXT) - 60, 45)):
@@ -32,7 +32,7 @@ def annotations() -> list[Annotation]:
 @pytest.fixture
 def view(show: ShowView) -> ArticleView:
     """A view that has the focus, in which an event is selected."""
-    view = show(TEXT, annotations(), width=800, height=500)
+    view = show(TEXT, marked(), width=800, height=500)
     view.setFocus()
     view.select_annotation("a-event")
     QApplication.processEvents()
