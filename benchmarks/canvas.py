@@ -38,6 +38,7 @@ class Cell:
     name: str
     length: int
     spans: int
+    newlines: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Sizes:
         Cell("1 MB", 555_413, 50),
         Cell("1 MB", 555_413, 2_000),
         Cell("1 MB", 555_413, 20_000),
+        Cell("200 KB in one paragraph", 111_000, 50, newlines=False),
+        Cell("200 KB in one paragraph", 111_000, 4_000, newlines=False),
     )
     times: int = 200
 
@@ -130,7 +133,7 @@ def _hands(
 
     def go(value: int) -> None:
         bar.setValue(value)
-        shown.paint()
+        shown.paint_what_changed()
 
     def first() -> None:
         shown.load(document, annotations)
@@ -176,6 +179,8 @@ def _article(cell: Cell, random: Random) -> tuple[Document, list[Annotation]]:
     labels += [("quote", "direct"), ("event", "Contact.Call")]
     words = corpus.sample_text().split()
     text = corpus.text_of(words, random, cell.length)[: cell.length]
+    if not cell.newlines:
+        text = text.replace("\n", " ")
     starts = corpus.word_starts(text)
     annotations = []
     for number in range(cell.spans):
