@@ -37,7 +37,7 @@ WIDTH = 100
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 # The keys of resources/settings.toml whose texts are sentences.
-SENTENCE_KEYS = ("label", "description")
+SENTENCE_KEYS = ("label", "description", "unit")
 
 # The forms in the order that gettext's manual and translators know (CLDR's zero, one, two, few,
 # many, other), which is not the order that Babel makes by itself.

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.ui.actions import ACTION, plain_text
+from annotator.ui.panels.pieces import WrappedLabel
 
 _WIDTH = 460
 
@@ -18,14 +19,12 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = QLabel()
+        self._heading = WrappedLabel()
         self._heading.setProperty("role", "title")
         self._heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._heading.setWordWrap(True)
-        self._sentence = QLabel()
+        self._sentence = WrappedLabel()
         self._sentence.setProperty("role", "muted")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setWordWrap(True)
         self._shown: list[QPushButton] = []
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(8)

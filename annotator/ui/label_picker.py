@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.app.translation import _, language
 from annotator.core.schema import Layer
 from annotator.ui.label_delegate import LabelDelegate
 from annotator.ui.label_list import LabelModel
+from annotator.ui.panels.pieces import WrappedLabel
 from annotator.ui.theme import Theme
 from annotator.ui.type_ahead import TypeAhead
 
@@ -44,8 +45,7 @@ class LabelPicker(TypeAhead):
         self._delegate = LabelDelegate(theme, self.list)
         self.set_delegate(self._delegate)
         self.list.selectionModel().currentChanged.connect(self._explain)
-        self.guide = QLabel()
-        self.guide.setWordWrap(True)
+        self.guide = WrappedLabel()
         self.guide.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self.guide.setProperty("role", "muted")
         self.column.addWidget(self.guide)

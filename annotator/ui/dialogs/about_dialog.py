@@ -13,6 +13,7 @@ from annotator.app import paths
 from annotator.app.translation import _, isolate
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.dialogs.tables import TextTable, make_table
+from annotator.ui.panels.pieces import WrappedLabel
 
 LIBRARIES = (
     ("PySide6-Essentials", "LGPL-3.0-only"),
@@ -38,13 +39,12 @@ class AboutDialog(Frame):
         self.resize(600, 480)
         title = QLabel(_("Hashiya {version}").format(version=isolate(__version__)))
         title.setProperty("role", "title")
-        text = QLabel(
+        text = WrappedLabel(
             _(
                 "Labels right-to-left news articles on your own machine: entities, quotes and "
                 "events. Free to use under the MIT licence."
             )
         )
-        text.setWordWrap(True)
         versions = QLabel(
             isolate(f"Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}")
         )

@@ -26,6 +26,7 @@ from annotator.core.errors import HashiyaError
 from annotator.core.formats import ImportOptions, ImportReport, formats
 from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
 from annotator.ui.dialogs.tables import TextTable, make_table
+from annotator.ui.panels.pieces import WrappedLabel
 
 ENCODINGS = ("utf-8", "utf-16", "cp1256", "iso8859-6", "cp1255", "cp1252")
 """What a file of plain text may be written in, as Python calls it."""
@@ -254,9 +255,7 @@ class ImportDialog(Frame):
 
 
 def _text_line() -> QLabel:
-    line = QLabel()
-    line.setWordWrap(True)
-    line.setTextFormat(Qt.TextFormat.PlainText)
+    line = WrappedLabel()
     line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return line
 

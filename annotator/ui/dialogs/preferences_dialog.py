@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -23,11 +24,15 @@ from annotator.app.translation import _
 from annotator.core.errors import HashiyaError
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.fonts import article_font
+from annotator.ui.panels.pieces import WrappedLabel
 
 Editor = QCheckBox | QComboBox | QLineEdit | QSpinBox
 
 FIELD = 240
 """The least width of a list of choices, in pixels: all lists end at one place."""
+
+_SECOND_COLUMN = ("article",)
+"""The groups that stand in the second of the two columns, which keep the dialog low."""
 
 _PREVIEW = "أكّد المتحدّث، يوم الاثنين 24 فبراير 2025، أنّ «الحوار مستمرّ»."
 
@@ -43,8 +48,8 @@ class PreferencesDialog(Frame):
         super().__init__(_("Preferences"), parent)
         self._settings = settings
         self._editors: dict[str, Editor] = {}
-        self.preview = QLabel(_PREVIEW)
-        self.setMinimumWidth(520)
+        self.preview = WrappedLabel(_PREVIEW)
+        self.setMinimumWidth(880)
         self._build()
         self._unsubscribe = settings.subscribe(self._take)
         self.finished.connect(lambda _result: self._unsubscribe())
@@ -56,16 +61,13 @@ class PreferencesDialog(Frame):
     # Building
 
     def _build(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         groups: dict[str, list[Setting]] = {}
         for setting in self._settings.shown():
             groups.setdefault(setting.group, []).append(setting)
         names = _group_names()
+        first, second = _form(), _form()
         for group, members in groups.items():
+            form = second if group in _SECOND_COLUMN else first
             title = QLabel(names.get(group, group))
             title.setProperty("role", "heading")
             form.addRow(title)
@@ -73,7 +75,11 @@ class PreferencesDialog(Frame):
                 self._add(form, setting)
             if group == "article":
                 self._add_preview(form)
-        self.content.addLayout(form)
+        columns = QHBoxLayout()
+        columns.setSpacing(32)
+        columns.addLayout(first, 1)
+        columns.addLayout(second, 1)
+        self.content.addLayout(columns)
         self.content.addStretch(1)
         reset = self.add_button(_("&Reset"), QDialogButtonBox.ButtonRole.ResetRole)
         reset.setToolTip(_("Bring back how everything was at first, but for your name"))
@@ -106,7 +112,6 @@ class PreferencesDialog(Frame):
 
     def _add_preview(self, form: QFormLayout) -> None:
         self.preview.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.preview.setWordWrap(True)
         self.preview.setProperty("role", "page")
         self.preview.setFixedHeight(132)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -129,7 +134,7 @@ class PreferencesDialog(Frame):
             setting.maximum if setting.maximum is not None else 1_000_000,
         )
         if setting.unit:
-            editor.setSuffix(f" {setting.unit}")
+            editor.setSuffix(f" {_(setting.unit)}")
         editor.setKeyboardTracking(False)
         editor.valueChanged.connect(partial(self._set, setting.name))
         return editor
@@ -190,6 +195,15 @@ class PreferencesDialog(Frame):
 
     def _show_preview(self) -> None:
         self.preview.setFont(article_font(self._settings))
+
+
+def _form() -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(16)
+    form.setVerticalSpacing(8)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+    return form
 
 
 def _group_names() -> dict[str, str]:

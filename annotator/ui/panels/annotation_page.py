@@ -15,7 +15,7 @@ from annotator.ui.panels.context_text import ContextText
 from annotator.ui.panels.facts import facts
 from annotator.ui.panels.flow_layout import FlowLayout
 from annotator.ui.panels.note_field import NoteField
-from annotator.ui.panels.pieces import ElidedLabel, Heading, TextButton
+from annotator.ui.panels.pieces import ElidedLabel, Heading, TextButton, WrappedLabel
 from annotator.ui.panels.role_row import ROW, Filler, RoleRow
 from annotator.ui.theme import Theme
 from annotator.ui.words import review_name, violation_text
@@ -319,9 +319,7 @@ class AnnotationPage(QWidget):
 
 
 def _quiet_line() -> QLabel:
-    line = QLabel()
-    line.setWordWrap(True)
-    line.setTextFormat(Qt.TextFormat.PlainText)
+    line = WrappedLabel()
     line.setProperty("role", "muted")
     line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return line

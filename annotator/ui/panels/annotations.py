@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QStackedWidget,
@@ -22,6 +21,7 @@ from annotator.ui.panels.annotation_delegate import AnnotationDelegate
 from annotator.ui.panels.annotation_model import ID_ROLE, AnnotationFilter, AnnotationModel
 from annotator.ui.panels.article import rows_of
 from annotator.ui.panels.choices import Choice, Segments
+from annotator.ui.panels.pieces import WrappedLabel
 from annotator.ui.theme import Theme
 
 ALL = ""
@@ -76,7 +76,7 @@ class AnnotationsPanel(QWidget):
         self.search.textChanged.connect(self._search)
         self.tree = AnnotationTree()
         self._delegate = AnnotationDelegate(theme, self.tree)
-        self._empty = QLabel()
+        self._empty = WrappedLabel()
         self._pages = QStackedWidget()
         self._build()
         session.document_changed.connect(self._read_document)
@@ -137,7 +137,6 @@ class AnnotationsPanel(QWidget):
         tree.row_chosen.connect(self._choose)
         tree.left.connect(self.left)
         self._filter.rowsInserted.connect(self._unfold_new)
-        self._empty.setWordWrap(True)
         self._empty.setMargin(16)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)

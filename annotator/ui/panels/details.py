@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.app.session import Session
 from annotator.app.translation import _
@@ -11,6 +11,7 @@ from annotator.core.model import Annotation, Change
 from annotator.ui.label_picker import LabelPicker
 from annotator.ui.panels.annotation_page import AnnotationPage
 from annotator.ui.panels.article import Article, rows_of
+from annotator.ui.panels.pieces import WrappedLabel
 from annotator.ui.theme import Theme
 
 
@@ -125,8 +126,7 @@ def _hint() -> QWidget:
         _("Click it in the article, or press Tab to go from one to the next."),
         _("To make a new one, select text and press the key of a label."),
     ):
-        line = QLabel(text)
-        line.setWordWrap(True)
+        line = WrappedLabel(text)
         line.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         layout.addWidget(line)

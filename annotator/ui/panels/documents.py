@@ -28,6 +28,7 @@ from annotator.core.model import STATUSES, DocumentSummary, Status
 from annotator.ui import words
 from annotator.ui.marks import Line, draw_text
 from annotator.ui.panels.document_model import SUMMARY_ROLE, UNFINISHED, DocumentModel
+from annotator.ui.panels.pieces import WrappedLabel
 from annotator.ui.status_mark import draw_status, status_icon
 from annotator.ui.theme import Theme
 
@@ -196,9 +197,8 @@ class DocumentsPanel(QWidget):
         self.status_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.status_button.setMenu(QMenu(self))
         self.status_button.setCheckable(True)
-        self._nothing = QLabel()
+        self._nothing = WrappedLabel()
         self._nothing.setProperty("role", "muted")
-        self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.list = DocumentList()
         self.list.setModel(self.model)

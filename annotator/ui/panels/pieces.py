@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -43,6 +50,54 @@ class ElidedLabel(QLabel):
         area = self.contentsRect()
         cut = draw_text(painter, area, self.text(), self.layoutDirection(), own_side=False)
         self.setToolTip(self.text() if cut else "")
+
+
+class WrappedLabel(QLabel):
+    """Plain text in as many lines as it takes, each of which begins at the edge.
+
+    Qt (6.11) counts the space at which a right-to-left line is wrapped into its width, and so
+    sets such lines some pixels away from the edge; this lays them out by itself.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        margin = self.margin()
+        area = self.contentsRect().adjusted(margin, margin, -margin, -margin)
+        layout = self._lay_out(area.width())
+        height = layout.boundingRect().height()
+        spare = max(0.0, area.height() - height)
+        if self.alignment() & Qt.AlignmentFlag.AlignTop:
+            spare = 0.0
+        layout.draw(painter, QPointF(area.left(), area.top() + spare / 2))
+
+    def _lay_out(self, width: int) -> QTextLayout:
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        is_centred = bool(self.alignment() & Qt.AlignmentFlag.AlignHCenter)
+        side = Qt.AlignmentFlag.AlignHCenter if is_centred else Qt.AlignmentFlag.AlignRight
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLeadingIncluded(True)
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
 
 
 class KeyCap(QWidget):

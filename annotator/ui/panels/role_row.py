@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from annotator.app.translation import _, language
 from annotator.core.schema import Label, Role
 from annotator.ui.panels.flow_layout import FlowLayout
-from annotator.ui.panels.pieces import TARGET, ElidedLabel, KeyCap, TextButton
+from annotator.ui.panels.pieces import TARGET, ElidedLabel, KeyCap, TextButton, WrappedLabel
 from annotator.ui.theme import Theme
 
 ROW = 30
@@ -102,8 +102,7 @@ class RoleRow(QWidget):
         self._missing = QLabel("○ " + _("still empty, and required"))
         self._missing.setProperty("role", "warning")
         self._missing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._filling = QLabel(_("Select text, or click an annotation. Esc stops."))
-        self._filling.setWordWrap(True)
+        self._filling = WrappedLabel(_("Select text, or click an annotation. Esc stops."))
         self._filling.hide()
         title.setFixedHeight(ROW)
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
