@@ -113,7 +113,7 @@ def test_an_error_is_said_in_the_language_with_its_details() -> None:
     error = InputError("The settings cannot be written to {path}: {reason}", path="a", reason="b")
     assert say(error) == "The settings cannot be written to a: b"
     set_language("ar")
-    assert say(error) == "تعذّرت كتابة الإعدادات في \u2068a\u2069: \u2068b\u2069"
+    assert say(error) == "تعذرت كتابة الإعدادات في \u2068a\u2069: \u2068b\u2069"
 
 
 def test_an_error_within_an_error_is_said_too() -> None:
