@@ -68,3 +68,16 @@ def test_escape_ends_the_waiting_and_keeps_the_selection_of_the_quote(desk: Desk
     [quote] = desk.annotations("quote")
     assert quote.arguments == ()
     assert desk.window.article.selected_annotation() == quote.id
+
+
+def test_roles_are_filled_one_after_the_other_by_clicks(desk: Desk) -> None:
+    """A click beside every annotation while a role waits does not lose the quote."""
+    desk.drag("الجانبين تبادلا الآراء حول القضايا الراهنة")
+    desk.press("W", "C")
+    desk.click("وأفادت")
+    desk.double_click("وأفادت")
+    desk.press("S")
+    desk.drag("الرئاسة الروسية")
+    [quote] = desk.annotations("quote")
+    assert dict(desk.fillers(quote)) == {"cue": "وأفادت", "speaker": "الرئاسة الروسية"}
+    assert desk.window.article.selected_annotation() == quote.id

@@ -221,7 +221,8 @@ class Mouse:
         view.chosen.put(offset, upstream=upstream)
         view.selection_moved()
         if not hit.stack:
-            view.choose("")
+            if not view.filling():  # the frame whose role waits stays selected
+                view.choose("")
             return
         chosen = hit.stack[0]
         current = view.selected_annotation()
