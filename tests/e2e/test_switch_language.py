@@ -47,7 +47,7 @@ def test_the_menus_have_room_in_both_directions(make_desk: Callable[..., Desk]) 
         bar = make_desk(code).window.header.menu_bar
         QApplication.processEvents()
         places = [bar.actionGeometry(each) for each in bar.actions()]
-        assert len(places) == 6
+        assert len(places) == 7
         assert all(bar.rect().contains(place) for place in places)
 
 

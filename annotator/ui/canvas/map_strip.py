@@ -31,7 +31,7 @@ from annotator.ui.canvas.map_rows import COLUMNS, Column, MapRows, Scale, found_
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from annotator.ui.canvas.view import ArticleView
+    from annotator.ui.canvas.seen_view import SeenView
 
 WIDTH = 20
 _SLICE = 0.004  # seconds: a quarter of a frame
@@ -44,7 +44,7 @@ _INCOMPLETE_AT = 17
 class MapStrip(QWidget):
     """Shows the map, and scrolls the article to where it is pressed."""
 
-    def __init__(self, view: ArticleView) -> None:
+    def __init__(self, view: SeenView) -> None:
         super().__init__(view)
         self._view = view
         self._theme = Theme.load("light")

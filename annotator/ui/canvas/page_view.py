@@ -291,19 +291,12 @@ class PageView(QAbstractScrollArea):
             bar.setPageStep(height)
             bar.setSingleStep(self.page.metrics.style("body").height // 2 if self.page else 20)
 
-    def update_from(self, block: int) -> None:
-        """Paint this block again and all below it, which its growth has moved."""
-        page = self.page
-        if page is not None:
-            top = round(self.origin().y() + page.top(block))
-            self.viewport().update(self.viewport().rect().adjusted(0, max(0, top), 0, 0))
-
-    def update_blocks(self, blocks: Iterable[int]) -> None:
-        """Paint these blocks again."""
-        page = self.page
-        if page is None:
-            return
-        y = self.origin().y()
-        for index in blocks:
-            top = round(y + page.top(index))
-            self.viewport().update(QRect(0, top, self.viewport().width(), page.heights[index]))
+    def update_stretches(self, stretches: Iterable[tuple[int, int | None]]) -> None:
+        """Paint again what lies between these y of the page; None is the end of the view."""
+        viewport = self.viewport()
+        y, below = round(self.origin().y()), viewport.height()
+        for top, bottom in stretches:
+            first = max(0, top + y)
+            last = below if bottom is None else min(bottom + y, below)
+            if first < last:
+                viewport.update(QRect(0, first, viewport.width(), last - first))

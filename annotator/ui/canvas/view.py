@@ -6,9 +6,9 @@ come in or go out are code points of the document's text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -30,28 +29,23 @@ from annotator.core.schema import Schema
 from annotator.core.text import Direction, Span, Spans, Utf16Index, cycle_clitic, envelope
 from annotator.ui.canvas import accessible, overlay
 from annotator.ui.canvas.extents import Edge
-from annotator.ui.canvas.found import FoundMarks
 from annotator.ui.canvas.hint_mode import HintMode
 from annotator.ui.canvas.hints import Target
 from annotator.ui.canvas.hits import Hit, crowd_at, stack_at
-from annotator.ui.canvas.invisibles import paint_invisibles
 from annotator.ui.canvas.jumps import Jumps, Leap
 from annotator.ui.canvas.keys import Keys
 from annotator.ui.canvas.known import KnownNames
 from annotator.ui.canvas.link_drag import LinkDrag
-from annotator.ui.canvas.map_strip import WIDTH as MAP_WIDTH
-from annotator.ui.canvas.map_strip import MapStrip
 from annotator.ui.canvas.mouse import Mouse
 from annotator.ui.canvas.page import Page
-from annotator.ui.canvas.page_view import PageView
 from annotator.ui.canvas.painter import PagePainter, ViewState
-from annotator.ui.canvas.places import blocks_in_view, boxes
 from annotator.ui.canvas.prelayout import Prelayout
+from annotator.ui.canvas.repaint import Looks
+from annotator.ui.canvas.seen_view import SeenView
 from annotator.ui.canvas.selection import Selection
-from annotator.ui.theme import Theme
 
 
-class ArticleView(PageView):
+class ArticleView(SeenView):
     """Shows one document; see the module's docstring. The signals say what the user wishes."""
 
     selection_changed = Signal(object)
@@ -84,7 +78,6 @@ class ArticleView(PageView):
         self.chosen = Selection("")
         self.snapping = True
         self.detaching = True
-        self._invisibles = False
         self._link: LinkDrag | None = None
         self.state = ViewState()
         self._role_name = ""
@@ -94,9 +87,6 @@ class ArticleView(PageView):
         self._known = KnownNames()
         self._jumps = Jumps(self)
         self.hints = HintMode(self)
-        self._found = FoundMarks()
-        self.map = MapStrip(self)
-        self.map.hide()
         self._mouse = Mouse(self)
         self._keys = Keys(self)
         self._prelayout = Prelayout(self)
@@ -127,8 +117,7 @@ class ArticleView(PageView):
         if not same:
             self.state = ViewState(focused=self.hasFocus(), filling=self.state.filling)
             self.chosen = Selection(document.text if document else "")
-            self._found.spans = ()
-            self.map.set_found(())
+            self.set_found(())
             self._units = None
         self.rebuild()
         if not same:
@@ -140,7 +129,9 @@ class ArticleView(PageView):
         if page is None:
             return
         rows = list(rows)
+        linked = bool(page.marks.roles_of(self._active_frame()))
         touched = page.marks.apply(rows)
+        looks, origin = Looks(page, touched), self.origin()
         self._known.apply(rows)
         self._annotations = None  # made when asked for
         self._forget_gone()
@@ -151,19 +142,11 @@ class ArticleView(PageView):
         self.map.apply(rows)
         if moved:
             self.settle()
-            self.update_from(min(touched))
+        linked = linked or bool(page.marks.roles_of(self._active_frame()))
+        if linked or self.origin() != origin:
+            self.viewport().update()  # links run anywhere
         else:
-            self.update_blocks(touched)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in the colours of this theme."""
-        super().set_theme(theme)
-        self.map.set_theme(theme)
-
-    def set_map(self, on: bool) -> None:
-        """Show the map of the whole document beside the scroll bar, or hide it."""
-        self.map.setVisible(on)
-        self._place_map()
+            self.update_stretches(looks.changed())
 
     def set_language(self, code: str) -> None:
         """Name labels, roles and the view itself in this language."""
@@ -174,11 +157,6 @@ class ArticleView(PageView):
     def set_snapping(self, on: bool) -> None:
         """Whether a drag snaps to words; Alt does for one drag what this does for all."""
         self.snapping = on
-
-    def set_invisibles(self, on: bool) -> None:
-        """Whether characters that cannot be seen are named over their place."""
-        self._invisibles = on
-        self.viewport().update()
 
     def paragraph_at_caret(self) -> tuple[int, Direction]:
         """Where the paragraph of the caret starts, and the direction in which it is set."""
@@ -197,18 +175,6 @@ class ArticleView(PageView):
     def detached(self, span: Span) -> Span:
         """A span without what is attached to a known name, if the setting asks for that."""
         return self._known.detached(span) if self.detaching and self.snapping else span
-
-    def is_shown(self, annotation: Annotation) -> bool:
-        """Whether the text shows this annotation: not if it is rejected or hidden."""
-        return self.page is not None and self.page.marks.is_shown(annotation)
-
-    def shown_annotations(self) -> list[Annotation]:
-        """The annotations that the text shows, in its order; those without a place are not."""
-        found = [each for each in self.annotations() if self.is_shown(each)]
-        return sorted(
-            (each for each in found if each.spans),
-            key=lambda each: (each.spans[0].start, -each.spans[-1].end, each.id),
-        )
 
     def next_candidate(self, *, backwards: bool = False) -> Leap:
         """Select the next untagged name, quotation, number or date; see `jumps.Jumps`."""
@@ -329,24 +295,6 @@ class ArticleView(PageView):
         else:
             self.take(target.span)
 
-    def schema(self) -> Schema | None:
-        """The schema of the annotations."""
-        return self._schema
-
-    def text(self) -> str:
-        """The text of the document; empty without one."""
-        return self.chosen.text
-
-    def direction(self) -> Direction:
-        """The direction of the document's paragraphs that have none of their own."""
-        return self._document.direction if self._document else "rtl"
-
-    def set_found(self, spans: Sequence[Span]) -> None:
-        """Mark what a search has found: spans in the order of the text, none on another."""
-        self._found.spans = spans
-        self.map.set_found(spans)
-        self.viewport().update()
-
     def finder(self) -> Finder:
         """What finds candidates in the document as it is."""
         return self._jumps.finder()
@@ -434,14 +382,6 @@ class ArticleView(PageView):
             self.fill_with_selection()
         elif self.chosen.span is not None:
             self.selected_by_mouse.emit(self.chosen.span)
-
-    def boxes_of(self, span: Span) -> list[QRect]:
-        """Where a stretch of text lies in the viewport, from its first line to its last."""
-        page = self.page
-        if page is None:
-            return []
-        seen = blocks_in_view(page, self.origin(), QRectF(self.viewport().rect()))
-        return [box.toAlignedRect() for each in seen for _number, box in boxes(each, span)]
 
     def crowd_at(self, point: QPointF) -> list[str]:
         """The annotations that a chip `+n` at a point of the viewport stands for."""
@@ -558,15 +498,12 @@ class ArticleView(PageView):
             self.state.selection = self.chosen.span
             origin = self.origin()
             area = QRectF(event.rect())
-            seen = blocks_in_view(page, origin, area)
-            self._found.paint_under(painter, seen, self._theme)
+            self.paint_under(painter, page, origin, area)
             PagePainter(self._theme).paint(painter, page, self.state, origin, area)
-            self._found.paint_over(painter, seen, self._theme)
+            self.paint_over(painter, page, origin, area)
             overlay.paint_handles(painter, self.handle_places(), self._theme, self.selected(), page)
             if self.hasFocus():
                 overlay.paint_caret(painter, page, self.chosen, origin, self._theme)
-            if self._invisibles:
-                paint_invisibles(painter, seen, page.text, page.metrics, self._theme)
             if self._link is not None:
                 self._link.paint(painter, self._theme)
             if self.hints.active:
@@ -656,10 +593,10 @@ class ArticleView(PageView):
 
     def rebuilt(self) -> None:
         """Show what was selected on the page that was made anew."""
+        super().rebuilt()
         self._forget_gone()
         self._activate()
         self.hints.stop()
-        self.map.load()
 
     def has_fixed(self) -> bool:
         """Whether hints, a link that is being drawn or the banner of fill mode are painted."""
@@ -669,29 +606,6 @@ class ArticleView(PageView):
         """The scroll bar moved: paint again, with hints for what is seen now."""
         super().scrollContentsBy(dx, dy)
         self.hints.follow()
-        self.map.follow()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the map beside the scroll bar."""
-        super().resizeEvent(event)
-        self._place_map()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The scroll bar changed sides, and the map with it."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._place_map()
-
-    def _place_map(self) -> None:
-        """Make room for the map on the side of the scroll bar, which Qt does not mirror."""
-        rtl = self.isRightToLeft()
-        wide = 0 if self.map.isHidden() else MAP_WIDTH
-        margins = QMargins(wide, 0, 0, 0) if rtl else QMargins(0, 0, wide, 0)
-        if self.viewportMargins() != margins:
-            self.setViewportMargins(margins)
-        inside = self.viewport().geometry()
-        left = inside.left() - MAP_WIDTH if rtl else inside.right() + 1
-        self.map.setGeometry(left, inside.top(), MAP_WIDTH, inside.height())
 
     def _forget_gone(self) -> None:
         marks = self.page.marks if self.page else None
