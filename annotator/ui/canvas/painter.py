@@ -71,16 +71,18 @@ class PagePainter:
         area: QRectF,
     ) -> None:
         clip = area.translated(-at)
+        seen = [_seen(line, clip) for line in layout.lines]
+        pieces = [piece for piece in scene.pieces if seen[piece.line]]
         painter.save()
         painter.translate(at)
         for quote in scene.quotes:
             self._tint(painter, layout, quote, state, clip)
-        for piece in sorted(scene.pieces, key=lambda each: -each.mark.length):
-            self._fill(painter, layout, piece, state, clip)
+        for piece in sorted(pieces, key=lambda each: -each.mark.length):
+            self._fill(painter, layout, piece, state)
         self._selection(painter, layout, state, clip)
         layout.draw(painter, QPointF(0, 0), clip, self.theme.roles.article_text)
-        for piece in scene.pieces:
-            self._lane(painter, layout, piece, state, clip)
+        for piece in pieces:
+            self._lane(painter, layout, piece, state)
         painter.restore()
 
     def _labels(
@@ -120,11 +122,9 @@ class PagePainter:
                 top, bottom = text_band(line)
                 painter.fillRect(QRectF(left, top, right - left, bottom - top), color)
 
-    def _fill(
-        self, painter: QPainter, layout: BlockLayout, piece: Piece, state: ViewState, clip: QRectF
-    ) -> None:
+    def _fill(self, painter: QPainter, layout: BlockLayout, piece: Piece, state: ViewState) -> None:
         line = layout.lines[piece.line]
-        if piece.gap or piece.mark.kind != "entity" or not _seen(line, clip):
+        if piece.gap or piece.mark.kind != "entity":
             return
         hue = self.theme.hue(piece.mark.hue)
         selected = piece.mark.owner == state.selected
@@ -137,7 +137,10 @@ class PagePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color)
-        painter.drawPath(_rounded(rect, 3.0, piece.opens_left, piece.opens_right))
+        if piece.opens_left and piece.opens_right:
+            painter.drawRoundedRect(rect, 3.0, 3.0)
+        else:
+            painter.drawPath(_rounded(rect, 3.0, piece.opens_left, piece.opens_right))
 
     def _selection(
         self, painter: QPainter, layout: BlockLayout, state: ViewState, clip: QRectF
@@ -155,12 +158,8 @@ class PagePainter:
                     rect = QRectF(left, top - 1, right - left, bottom - top + 2)
                     painter.drawRoundedRect(rect, 2.0, 2.0)
 
-    def _lane(
-        self, painter: QPainter, layout: BlockLayout, piece: Piece, state: ViewState, clip: QRectF
-    ) -> None:
+    def _lane(self, painter: QPainter, layout: BlockLayout, piece: Piece, state: ViewState) -> None:
         line = layout.lines[piece.line]
-        if not _seen(line, clip):
-            return
         mark = piece.mark
         active = mark.owner in (state.selected, state.hovered)
         hue = self.theme.hue(mark.hue)
@@ -190,7 +189,10 @@ class PagePainter:
         fill, ink = self._chip_colors(chip, hue, active)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
-        painter.drawPath(_pointed(rect) if chip.kind == "event" else _rounded(rect, 4.0))
+        if chip.kind == "event":
+            painter.drawPath(_pointed(rect))
+        else:
+            painter.drawRoundedRect(rect, 4.0, 4.0)
         rtl = _is_rtl(chip.text)
         inner = rect.adjusted(metrics.chip_padding, 0, -metrics.chip_padding, 0)
         if chip.kind == "event":
@@ -201,7 +203,7 @@ class PagePainter:
         painter.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         )
-        wide = metrics.chip_metrics.horizontalAdvance(chip.text)
+        wide = metrics.chip_text(chip.text)[1] - 2 * metrics.chip_padding
         x = inner.left() + (inner.width() - wide) / 2
         painter.drawText(QPointF(x, chip.top + 1 + metrics.chip_baseline), chip.text)
 
