@@ -123,6 +123,8 @@ def grapheme_boundaries(text: str, start: int = 0, end: int | None = None) -> li
     letters = text[origin : end + 1].translate(_CLASSES)
     boundaries = [origin]
     boundaries += [origin + match.end() for match in _CLUSTER.finditer(letters)]
+    if start == 0 and end == len(text):
+        return boundaries
     return [offset for offset in boundaries if start <= offset <= end]
 
 

@@ -46,9 +46,12 @@ class Block:
 
 
 class BlockList:
-    """The blocks of a text in their order, and which of them holds an offset."""
+    """The blocks of a text in their order, and which of them holds an offset.
 
-    __slots__ = ("_starts", "blocks")
+    `starts` and `ends` are those of the blocks.
+    """
+
+    __slots__ = ("blocks", "ends", "starts")
 
     def __init__(
         self, text: str, default: Direction, turned: Mapping[int, Direction] | None = None
@@ -64,7 +67,8 @@ class BlockList:
             for i, piece in enumerate(pieces):
                 last = i == len(pieces) - 1
                 self.blocks.append(Block(piece.start, piece.end, direction, style, i == 0, last))
-        self._starts = [block.start for block in self.blocks]
+        self.starts = [block.start for block in self.blocks]
+        self.ends = [block.end for block in self.blocks]
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -77,7 +81,7 @@ class BlockList:
 
         `upstream` asks for the block that ends there instead.
         """
-        index = max(0, bisect_right(self._starts, offset) - 1)
+        index = max(0, bisect_right(self.starts, offset) - 1)
         block = self.blocks[index]
         if upstream and index > 0 and offset == block.start and not block.first:
             return index - 1
@@ -85,10 +89,10 @@ class BlockList:
 
     def range_of(self, span: Span) -> range:
         """The blocks that a span touches."""
-        starts = self._starts
+        starts = self.starts
         first = max(0, bisect_right(starts, span.start) - 1)
         # Most spans lie in one block: its end says so quicker than another search.
-        if span.end <= self.blocks[first].end:
+        if span.end <= self.ends[first]:
             return range(first, first + 1)
         return range(first, max(first, bisect_right(starts, span.end - 1) - 1) + 1)
 

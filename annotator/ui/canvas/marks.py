@@ -5,6 +5,7 @@ No geometry here and no Qt: which stretches of text get which mark, in which hue
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
@@ -121,12 +122,17 @@ class MarkIndex:
         layers = {annotation.layer for annotation in self._annotations.values()}
         layers -= {each.partition(":")[0] for each in self._hidden}
         plain = {each for each in layers if self._layer(each)} - self._quotations
+        starts, ends = self._blocks.starts, self._blocks.ends
         range_of, by_block = self._blocks.range_of, self._by_block
         for annotation in self._annotations.values():
             spans = annotation.spans
             if annotation.layer in plain and len(spans) == 1 and annotation.review != "rejected":
-                for block in range_of(spans[0]):
-                    by_block[block][annotation.id] = None
+                span = spans[0]
+                first = bisect_right(starts, span.start) - 1
+                by_block[first][annotation.id] = None
+                if span.end > ends[first]:
+                    for block in range_of(span)[1:]:
+                        by_block[block][annotation.id] = None
             else:
                 self._add_marks(annotation)
 
