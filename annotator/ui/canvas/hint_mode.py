@@ -132,23 +132,18 @@ class HintMode:
         area = QRectF(view.viewport().rect())
         seen = blocks_in_view(page, view.origin(), area)
         metrics = QFontMetricsF(_font(page))
-        placed: list[tuple[Target, QRectF, tuple[QRectF, ...]]] = []
-        taken: list[QRectF] = []
-        targets = [(each, *_place(page, seen, each, area)) for each in self._targets(page, seen)]
-        there = [(target, x, top, around) for target, x, top, around in targets if around]
-        count = sum(target.fits for target, *_rest in there)
-        wide = metrics.horizontalAdvance("W" if count <= len(LETTERS) else "WW") + 2 * _PADDING
-        size = QRectF(0, 0, wide, metrics.height() + 1)
+        places = [(each, *_place(page, seen, each, area)) for each in self._targets(page, seen)]
+        there = [place for place in places if place[-1]]
+        codes = iter(hint_codes(sum(target.fits for target, *_rest in there)))
+        badges: list[Badge] = []
         for target, x, top, around in there:
+            code = next(codes, "") if target.fits else ""
+            wide = metrics.horizontalAdvance("W" * max(1, len(code))) + 2 * _PADDING
+            size = QRectF(0, 0, wide, metrics.height() + 1)
             rtl = page.blocks[page.blocks.at(target.span.start)].direction == "rtl"
-            rect = _free(size, x, top, taken, -1 if rtl else 1)
-            taken.append(rect)
-            placed.append((target, rect, around))
-        codes = iter(hint_codes(count))
-        return [
-            Badge(target, next(codes, "") if target.fits else "", rect, around)
-            for target, rect, around in placed
-        ]
+            rect = _free(size, x, top, [each.rect for each in badges], -1 if rtl else 1)
+            badges.append(Badge(target, code, rect, around))
+        return badges
 
     def _targets(self, page: Page, seen: Sequence[Seen]) -> list[Target]:
         view = self._view
