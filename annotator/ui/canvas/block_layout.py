@@ -90,7 +90,7 @@ class BlockLayout:
             for match in _UNSEEN.finditer(self._content)
             for unit in range(*map(self._units.to_utf16, match.span()))
         }
-        self._layout = QTextLayout(_for_qt(self._content), self._measure.font)
+        self._layout = QTextLayout(for_qt(self._content), self._measure.font)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(block))
         self._lines = self._break(width)
@@ -99,6 +99,22 @@ class BlockLayout:
         self.lines: list[Line] = []
         self.height = 0
         self.place(())
+
+    def lend(self, layout: QTextLayout) -> None:
+        """Break and place the lines of another layout, whose text is the same, as here."""
+        face = QTextLayout.FormatRange()  # a layout within a document knows no other font
+        face.start, face.length = 0, self._units.utf16_length
+        face.format.setFont(self._layout.font())
+        layout.setFormats([face])
+        layout.setTextOption(self._layout.textOption())
+        layout.beginLayout()
+        for line in self._lines:
+            borrowed = layout.createLine()
+            if not borrowed.isValid():
+                break
+            borrowed.setLineWidth(line.width())
+            borrowed.setPosition(line.position())
+        layout.endLayout()
 
     @property
     def rtl(self) -> bool:
@@ -280,7 +296,7 @@ class BlockLayout:
         return local if self._simple else self._units.to_utf16(local)
 
 
-def _for_qt(text: str) -> str:
+def for_qt(text: str) -> str:
     """The text with a first character that Qt takes for a byte order mark replaced.
 
     PySide (6.11.3) drops a leading U+FEFF, which would shift every offset of the block, and swaps
