@@ -7,8 +7,10 @@ import json
 import os
 import platform
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -18,24 +20,36 @@ if __name__ == "__main__":  # before anything of the program is imported
     hide_test_packages()
 
 from benchmarks import canvas, startup, storage
-from benchmarks.figures import Figure, show
+from benchmarks.figures import show
+from benchmarks.tasks import suite as tasks
 
 
-def suites(options: argparse.Namespace) -> dict[str, Callable[[], Iterator[Figure]]]:
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """What makes the lines of a suite, each with an `as_record()`, and what prints them."""
+
+    run: Callable[[], Iterator[Any]]
+    show: Callable[[str, Iterable[Any], Console], None] = show
+
+
+def suites(options: argparse.Namespace) -> dict[str, Suite]:
     """Each suite by its name, in the sizes that are asked for."""
     quick: bool = options.quick
     large = storage.LARGE if options.large else storage.Sizes()
     return {
-        "storage": lambda: storage.run(storage.QUICK if quick else large, options.folder),
-        "canvas": lambda: canvas.run(canvas.QUICK if quick else canvas.Sizes(), options.scale),
-        "startup": lambda: startup.run(startup.QUICK if quick else startup.Sizes()),
+        "storage": Suite(lambda: storage.run(storage.QUICK if quick else large, options.folder)),
+        "canvas": Suite(
+            lambda: canvas.run(canvas.QUICK if quick else canvas.Sizes(), options.scale)
+        ),
+        "startup": Suite(lambda: startup.run(startup.QUICK if quick else startup.Sizes())),
+        "tasks": Suite(tasks.run, tasks.show),
     }
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options; wrong ones end the program with a sentence."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    names = ("storage", "canvas", "startup")
+    names = ("storage", "canvas", "startup", "tasks")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(names)}")
     parser.add_argument("--quick", action="store_true", help="small sizes, a few seconds")
     parser.add_argument(
@@ -77,13 +91,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         console.print(" · ".join(f"{key} {value}" for key, value in about.items()), highlight=False)
         console.print()
     records = {}
-    for name, run in suites(options).items():
+    for name, suite in suites(options).items():
         if name not in options.names:
             continue
-        figures = list(run())
+        figures = list(suite.run())
         records[name] = [each.as_record() for each in figures]
         if not options.json:
-            show(name, figures, console)
+            suite.show(name, figures, console)
     if options.json:
         print(json.dumps({"machine": about, "suites": records}, ensure_ascii=False, indent=1))
 
