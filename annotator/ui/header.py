@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 from annotator.app.translation import _
 from annotator.ui.panels.pieces import ElidedLabel
 
-BUTTONS = ("undo", "redo", "import_files", "export")
+BUTTONS = ("undo", "redo", "finish_document", "import_files", "export")
 """The ids of the actions that have a button; an empty one would be a gap."""
 _APART = 16
 """Between the project's name and what stands beside it, in pixels."""
 
 
 class Header(QWidget):
-    """Menus at the leading side, the project in the middle, undo and export at the other."""
+    """Menus at the leading side, the project in the middle, buttons from undo to export after."""
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from annotator.ui.dialogs.everywhere_dialog import EverywhereDialog
 from benchmarks.tasks.hands import Hands
@@ -166,14 +166,10 @@ def choose_in_menu(hands: Hands, menu: QWidget, action: QAction) -> None:
 
 
 def finish_by_mouse(hands: Hands) -> None:
-    """The menu of the document, and its first item."""
+    """The button at the head of the window."""
     action = hands.window.actions_["finish_document"]
-    bar = hands.window.header.menu_bar
-    title = next(each for each in bar.actions() if action in _items(each.menu()))
-    hands.click_on(bar, bar.actionGeometry(title).center())
-    menu = QApplication.activePopupWidget()
-    assert menu is not None
-    choose_in_menu(hands, menu, action)
+    buttons = hands.window.header.findChildren(QToolButton)
+    hands.click_on(next(each for each in buttons if each.defaultAction() == action))
 
 
 def quote_by_mouse(hands: Hands) -> None:
@@ -240,7 +236,3 @@ def finished(hands: Hands) -> bool:
     project, now = hands.session.project, hands.session.document
     statuses = [each.status for each in project.documents()] if project else []
     return statuses == ["done", "new"] and now is not None and now.title != "first"
-
-
-def _items(menu: object) -> list[object]:
-    return list(menu.actions()) if isinstance(menu, QMenu) else []

@@ -136,6 +136,10 @@ TASKS: Final = (
         EDGE, "keys", PARAGRAPH, ("how far",), agency_elsewhere,
         pressing("Tab", "Alt+Left"), holds(_AGENCY),
     ),
+    Task(
+        EDGE, "mouse and keys", IN_VIEW, ("how far",), agency_elsewhere,
+        in_turn(clicking(AGENCY), pressing("Alt+Left")), holds(_AGENCY),
+    ),
     Task(EDGE, "mouse", AT_HAND, ("how far",), agency, drag_edge, holds(_AGENCY)),
     Task(
         EDGE, "mouse", IN_VIEW, ("how far",), agency_elsewhere,
