@@ -118,6 +118,7 @@ class AnnotationsPanel(QWidget):
     # Building
 
     def _build(self) -> None:
+        self.setAccessibleName(_("Annotations"))
         self.search.setPlaceholderText(_("Find in the annotations"))
         self.search.setAccessibleName(_("Find in the annotations"))
         tree = self.tree

@@ -51,6 +51,7 @@ class DetailsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+        self.setAccessibleName(_("Details"))
         self._page.relabel_requested.connect(self._open_picker)
         self._page.annotation_chosen.connect(self.annotation_chosen)
         self._page.spans_chosen.connect(self.spans_chosen)

@@ -152,9 +152,10 @@ class DocumentsPanel(QWidget):
 
     def retranslate(self) -> None:
         """Take every word again, in the interface's language."""
+        self.setAccessibleName(_("Documents"))
         self._title.setText(_("Documents"))
         self.search.setPlaceholderText(_("Filter by title"))
-        self._search_icon.setToolTip(_("Filter by title"))
+        self._search_icon.setText(_("Filter by title"))  # its tooltip, and its spoken name
         self.search.setAccessibleName(_("Filter the documents by title"))
         self.list.setAccessibleName(_("Documents"))
         self._progress.setAccessibleName(_("Documents that are done"))

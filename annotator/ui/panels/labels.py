@@ -220,6 +220,7 @@ class LabelStrip(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(_("Labels"))
         self._make()
         session.opened.connect(self._make)
         session.closed.connect(self._make)
