@@ -94,6 +94,12 @@ SENTENCES = {
         "يجري تثبيت مكتبات النظام التي تحتاجها Qt، لأن التشغيل بصلاحيات المدير "
         "(يمنعه الخيار --no-system-packages).",
     ),
+    "tests_installing": (
+        "Installing what the tests need to press keys in a real window, since this runs as root "
+        "(--no-system-packages forbids it):\n    {command}",
+        "يجري تثبيت ما تحتاجه الاختبارات لتضغط المفاتيح في نافذة حقيقية، لأن التشغيل بصلاحيات "
+        "المدير (يمنعه الخيار --no-system-packages).",
+    ),
     "libraries_failed": (
         "Installing the system libraries that Qt needs did not work; the package manager says:"
         "\n{reason}\nRepair that, or install them by hand: {libraries}.",
@@ -292,6 +298,10 @@ LIBRARIES = read_libraries("""
     libwayland-egl.so.1      wayland  libwayland-egl1      =                 libwayland-egl wayland
 """)
 
+# What the tests that send real key events to a real window run, and Debian's packages of it. Where
+# it is missing and cannot be installed, those tests are skipped and say why.
+TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "setxkbmap": "x11-xkb-utils"}
+
 INSTALL_COMMANDS = {
     "apt-get": "apt-get install --yes --no-install-recommends",
     "dnf": "dnf install --assumeyes",
@@ -381,6 +391,20 @@ def ensure_libraries(platforms: set[str], *, may_install: bool) -> None:
     if missing:
         still = listed(missing, len(missing))
         raise SetupError("libraries_failed", reason=last_lines(output), libraries=still)
+
+
+def ensure_test_programs(*, may_install: bool) -> None:
+    """Bring what the tests under a real X server need; where that cannot be, they are skipped."""
+    import shutil
+
+    manager = package_manager()
+    if not (may_install and is_root() and manager == "apt-get"):
+        return
+    names = [name for command, name in TEST_PROGRAMS.items() if not shutil.which(command)]
+    names += packages(missing_libraries({"xcb"}), manager, read_os_release())
+    if names:
+        say("tests_installing", command=install_command(names, manager, root=True))
+        apt_install(names)
 
 
 def listed(libraries: Sequence[Library], most: int = 3) -> str:
@@ -796,6 +820,8 @@ def set_up(request: Request, folder: Path) -> None:
     """Make sure of all that the program needs: first of the system, then, with a download, ours."""
     platforms = qt_platforms(request, os.environ)
     ensure_libraries(platforms, may_install=request.system_packages)
+    if "test" in request.mode:
+        ensure_test_programs(may_install=request.system_packages)
     try:
         ensure_environment(folder, request.lock)
     except OSError as error:

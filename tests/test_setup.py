@@ -305,6 +305,44 @@ def test_libraries_that_stay_missing_are_an_error(
     assert error_key(lambda: main.ensure_libraries({"xcb"}, may_install=True)) == "libraries_failed"
 
 
+@pytest.mark.parametrize(
+    ("root", "may_install", "there", "installed"),
+    [
+        (True, True, "", [["xvfb", "xdotool", "x11-xkb-utils", "libegl1"]]),
+        (True, True, "Xvfb xdotool", [["x11-xkb-utils", "libegl1"]]),
+        (False, True, "", []),
+        (True, False, "", []),
+    ],
+)
+@LINUX
+def test_root_brings_what_the_tests_with_real_keys_run(
+    root: bool,
+    may_install: bool,
+    there: str,
+    installed: list[list[str]],
+    without_egl: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(main, "is_root", lambda: root)
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in there.split() else None)
+
+    main.ensure_test_programs(may_install=may_install)
+
+    assert without_egl == installed
+
+
+def test_only_the_tests_need_an_x_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = []
+    monkeypatch.setattr(main, "ensure_libraries", lambda *_, **__: None)
+    monkeypatch.setattr(main, "ensure_environment", lambda *_: None)
+    monkeypatch.setattr(main, "ensure_test_programs", lambda **given: asked.append(given))
+
+    for arguments in ([], ["--setup-only"], ["--test"], ["--setup-test-only"]):
+        main.set_up(main.read_request(arguments), tmp_path)
+
+    assert asked == [{"may_install": True}] * 2
+
+
 @LINUX
 def test_without_a_package_manager_the_libraries_are_named(
     without_egl: list[list[str]], monkeypatch: pytest.MonkeyPatch

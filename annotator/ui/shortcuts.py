@@ -155,7 +155,7 @@ class KeyDispatcher(QObject):
         if self._watched is None or self._watched.window() is not self._window:
             return None
         if event.modifiers() & _CHORD:
-            keys, lookup = self._elsewhere(event), self._chords
+            keys, lookup = self._left_by_qt(event), self._chords
         elif is_typing(self._watched):
             return None
         else:
@@ -183,6 +183,16 @@ class KeyDispatcher(QObject):
         moved = self._is_latin and event.key() < _ASCII_END and keys[0] == written(event)
         return keys[:1] if moved else keys
 
+    def _left_by_qt(self, event: QKeyEvent) -> list[Key]:
+        """The chords that Qt's shortcuts would not find, or would take for others.
+
+        A Hebrew layout writes Z with Shift: to Qt, Ctrl+Shift+Z is Ctrl+Z there, and redo undoes.
+        """
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if shifted and not is_typing(self._watched):
+            return self._candidates(event)
+        return self._elsewhere(event)
+
     def _elsewhere(self, event: QKeyEvent) -> list[Key]:
         """What a key means by its position alone; Qt finds by itself what it writes."""
         own = written(event)
@@ -190,6 +200,8 @@ class KeyDispatcher(QObject):
 
     def _note_layout(self, event: QKeyEvent) -> None:
         """Remember from letters whether the layout is a Latin one; marks do not tell."""
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return  # Hebrew layouts write Latin capitals with it
         if ord("A") <= event.key() <= ord("Z"):
             self._is_latin = True
         elif _ASCII_END <= event.key() < _NO_LETTER:
