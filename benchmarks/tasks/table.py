@@ -129,16 +129,16 @@ TASKS: Final = (
         _LABELLED,
     ),
     Task(
-        EDGE, "keys", AT_HAND, ("how far",), agency, pressing("Alt+Left"),
+        EDGE, "keys", AT_HAND, ("how far",), agency, pressing("["),
         holds(_AGENCY),
     ),
     Task(
         EDGE, "keys", PARAGRAPH, ("how far",), agency_elsewhere,
-        pressing("Tab", "Alt+Left"), holds(_AGENCY),
+        pressing("Tab", "["), holds(_AGENCY),
     ),
     Task(
         EDGE, "mouse and keys", IN_VIEW, ("how far",), agency_elsewhere,
-        in_turn(clicking(AGENCY), pressing("Alt+Left")), holds(_AGENCY),
+        in_turn(clicking(AGENCY), pressing("[")), holds(_AGENCY),
     ),
     Task(EDGE, "mouse", AT_HAND, ("how far",), agency, drag_edge, holds(_AGENCY)),
     Task(

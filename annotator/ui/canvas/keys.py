@@ -2,7 +2,8 @@
 
 Arrows move as the eye sees. Plain arrows go word by word and select the word they reach, so that
 one label key tags it; with Ctrl they go grapheme by grapheme; Shift extends; Alt moves the end of
-the selected annotation and Alt+Shift its start. The apostrophe takes attached clitics in and out.
+the selected annotation and Alt+Shift its start; the brackets do the same with one key, each to the
+side that it lies on. The apostrophe takes attached clitics in and out.
 """
 
 from __future__ import annotations
@@ -27,6 +28,15 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 _APOSTROPHE = combined("'")
 _COPY = combined("Ctrl+C")
+_BRACKETS: dict[int, tuple[Edge, bool]] = {
+    combined("["): ("end", True),
+    combined("]"): ("end", False),
+    combined("Shift+["): ("start", True),
+    combined("Shift+]"): ("start", False),
+    combined("Shift+{"): ("start", True),  # what Shift writes on that key
+    combined("Shift+}"): ("start", False),
+}
+"""Edges by one key: which, and whether to the left. A chord of Alt is two, and both hands."""
 
 
 class Keys:
@@ -70,8 +80,12 @@ class Keys:
             return view.fill_with_selection()
         if key == _KEY.Key_Escape and not modifiers:
             return view.escape()
-        if _APOSTROPHE in candidates(event):
+        meant = candidates(event)
+        if _APOSTROPHE in meant:
             return view.cycle_clitic()
+        bracket = next((_BRACKETS[each] for each in meant if each in _BRACKETS), None)
+        if bracket is not None:
+            return self.move_edge(bracket[0], left=bracket[1], by_word=True)
         return False
 
     def _across(self, page: Page, left: bool, modifiers: Qt.KeyboardModifier) -> bool:

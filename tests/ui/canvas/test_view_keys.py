@@ -146,9 +146,12 @@ def test_home_and_end(show: ShowView, sample_text: str) -> None:
         (LEFT, ALT | SHIFT, "الخارجية"),
         (RIGHT, ALT | CTRL, "وزير الخارجي"),
         (LEFT, ALT | CTRL | SHIFT, "زير الخارجية"),
+        (Qt.Key.Key_BracketLeft, PLAIN, "وزير الخارجية الروسي"),
+        (Qt.Key.Key_BracketRight, PLAIN, "وزير"),
+        (Qt.Key.Key_BraceLeft, SHIFT, "الخارجية"),
     ],
 )
-def test_alt_moves_the_edges_of_the_selected_annotation(
+def test_arrows_with_alt_and_brackets_move_the_edges_of_the_selected_annotation(
     show: ShowView,
     qtbot: QtBot,
     key: Qt.Key,
