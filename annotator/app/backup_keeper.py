@@ -6,7 +6,6 @@ import logging
 
 from PySide6.QtCore import QObject, QTimer
 
-from annotator.app import paths
 from annotator.app.backups import Backups
 from annotator.app.session import Session
 from annotator.core.storage import Project
@@ -23,7 +22,7 @@ class BackupKeeper(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self.backups = Backups(paths.data_folder() / "backups")
+        self.backups = Backups()
         self._timer = QTimer(self, interval=_MINUTES * 60_000)
         self._timer.timeout.connect(self.back_up)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)

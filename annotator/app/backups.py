@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.app import paths
+from annotator.core.errors import HashiyaError
 from annotator.core.model import from_basic, now, to_basic
 from annotator.core.storage import Project
 
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)\.hashiya")
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in the names of files, by one system or another
 _HOUR, _DAY, _WEEK = 3600, 86_400, 604_800
 _KEPT_HOURLY, _KEPT_DAILY, _KEPT_WEEKLY = _DAY, 30 * _DAY, 52 * _WEEK
 
@@ -27,8 +32,9 @@ class Backup:
 class Backups:
     """The backups of projects, a folder for each under `folder`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None = None) -> None:
+        """Without a folder, it is the one in the user's data folder."""
+        self._folder = folder or paths.data_folder() / "backups"
 
     def of(self, identity: str) -> list[Backup]:
         """The backups of the project with this identity, the newest first."""
@@ -38,6 +44,38 @@ class Backups:
             if match:
                 found.append(Backup(from_basic(match[1]), int(match[2]), path))
         return sorted(found, reverse=True)
+
+    def projects(self) -> list[tuple[str, list[Backup]]]:
+        """The projects that have backups, each with its name and its backups, the latest first.
+
+        One whose newest backup cannot be read is left out.
+        """
+        found = []
+        for folder in self._folder.glob("*"):
+            known = self.of(folder.name)
+            with contextlib.suppress(HashiyaError):
+                if known:
+                    with Project.open(known[0].path, read_only=True) as project:
+                        found.append((project.name, known))
+        return sorted(found, key=lambda each: each[1][0].made, reverse=True)
+
+    def restore(self, backup: Backup, folder: Path, name: str) -> Path:
+        """Write a backup as a new project file in `folder`, named after `name` and its moment.
+
+        Nothing is overwritten. Raises ProjectError where the backup is not sound or the folder
+        cannot be written.
+        """
+        moment = time.strftime("%Y-%m-%d %H-%M", time.localtime(backup.made))
+        title = f"{name} {moment}"
+        stem = _FORBIDDEN.sub("-", title)
+        path = folder / f"{stem}.hashiya"
+        number = 1
+        while path.exists():
+            number += 1
+            path = folder / f"{stem} ({number}).hashiya"
+        with Project.open(backup.path, read_only=True) as project:
+            project.copy_as(path, title)
+        return path
 
     def make(self, project: Project) -> Backup | None:
         """Copy the project and thin the older copies; None where nothing changed since the last.

@@ -36,6 +36,12 @@ def make_sample(actor: str, folder: Path | None = None) -> Path:
     return path
 
 
+def last_sample(folder: Path | None = None) -> Path | None:
+    """The sample project that was changed last; None where there is none yet."""
+    found = (folder or paths.data_folder()).glob("sample*.hashiya")
+    return max(found, key=lambda each: each.stat().st_mtime, default=None)
+
+
 def _free(folder: Path) -> Path:
     path = folder / "sample.hashiya"
     number = 1

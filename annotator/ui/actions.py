@@ -106,6 +106,10 @@ ACTIONS = (
         tip=N_("Write the annotations as training data"), needs=_P,
     ),
     ActionSpec(
+        "restore_backup", N_("Restore a &backup…"), "restore_backup", "project", 2,
+        icon="backup", tip=N_("Backups are made by themselves; one is opened as a new project"),
+    ),
+    ActionSpec(
         "preferences", N_("Pre&ferences…"), "show_preferences", "project", 2, ("Ctrl+,",),
         icon="settings",
     ),
@@ -349,6 +353,10 @@ ACTIONS = (
     ActionSpec(
         "open_sample", N_("Open a fresh &sample project"), "open_sample", "help", 0,
         icon="sample",
+    ),
+    ActionSpec(
+        "open_last_sample", N_("Open the sample agai&n"), "open_last_sample", "help", 0,
+        tip=N_("Go on where the sample project was left"),
     ),
     ActionSpec("show_log", N_("Open the &log folder"), "show_log", "help", 1),
     ActionSpec("about", N_("&About Hashiya"), "show_about", "help", 1, icon="about"),

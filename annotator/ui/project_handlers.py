@@ -11,11 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from annotator.app import paths
-from annotator.app.sample import make_sample
+from annotator.app.backups import Backups
+from annotator.app.sample import last_sample, make_sample
 from annotator.app.session import Session
 from annotator.app.translation import _, language, say
 from annotator.core.errors import HashiyaError
 from annotator.ui.dialogs.about_dialog import AboutDialog
+from annotator.ui.dialogs.backups_dialog import BackupsDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.guide_dialog import GuideDialog
 from annotator.ui.dialogs.history_dialog import HistoryDialog
@@ -107,6 +109,18 @@ class ProjectHandlers:
             self._session.failed.emit(error)
             return
         self._session.open(path)
+
+    def open_last_sample(self) -> None:
+        """Open the sample project that was worked on last, or a fresh one."""
+        path = last_sample()
+        if path is None:
+            self.open_sample()
+        else:
+            self._session.open(path)
+
+    def restore_backup(self) -> None:
+        """Choose a backup and open it as a new project."""
+        BackupsDialog(self._session, Backups(), self._window).exec()
 
     def show_preferences(self) -> None:
         """Show what can be set."""

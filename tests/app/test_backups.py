@@ -12,6 +12,7 @@ from hypothesis import given
 from annotator.app import backups
 from annotator.app.backups import Backups, kept_moments
 from annotator.core import commands
+from annotator.core.errors import ProjectError
 from annotator.core.model import Document, new_id
 from annotator.core.schema import read_schema_file
 from annotator.core.storage import Project
@@ -68,3 +69,54 @@ def test_the_newest_is_always_kept_and_thinning_twice_changes_nothing(
     kept = kept_moments(moments, present)
     assert max(moments) in kept
     assert kept_moments(kept, present) == kept
+
+
+def test_a_backup_is_restored_as_a_project_of_its_own(project: Project, tmp_path: Path) -> None:
+    kept = Backups(tmp_path / "backups")
+    backup = kept.make(project)
+    assert backup is not None
+    commands.set_status(project, [project.documents()[0].id], "done", actor="x")
+    restored = kept.restore(backup, tmp_path, "p")
+    again = kept.restore(backup, tmp_path, "p")
+    assert again != restored
+    assert again.stem == f"{restored.stem} (2)"
+    with Project.open(restored) as other:
+        assert other.documents()[0].status == "new"
+        assert other.name == restored.stem
+        assert other.identity != project.identity
+        assert kept.of(other.identity) == []
+        assert other.verify() == []
+    assert project.documents()[0].status == "done"
+
+
+def test_a_name_that_no_file_can_have_is_written_another_way(
+    project: Project, tmp_path: Path
+) -> None:
+    kept = Backups(tmp_path / "backups")
+    backup = kept.make(project)
+    assert backup is not None
+    restored = kept.restore(backup, tmp_path, "أخبار: 2025/2")
+    assert restored.parent == tmp_path
+    assert restored.name.startswith("أخبار- 2025-2 ")
+
+
+def test_a_damaged_backup_is_refused_and_leaves_nothing(project: Project, tmp_path: Path) -> None:
+    kept = Backups(tmp_path / "backups")
+    backup = kept.make(project)
+    assert backup is not None
+    backup.path.write_bytes(b"SQLite format 3\0" + bytes(4000))
+    target = tmp_path / "target"
+    target.mkdir()
+    with pytest.raises(ProjectError):
+        kept.restore(backup, target, "p")
+    assert list(target.iterdir()) == []
+    assert kept.projects() == []
+
+
+def test_projects_with_backups_are_found_without_being_open(
+    project: Project, tmp_path: Path
+) -> None:
+    kept = Backups(tmp_path / "backups")
+    backup = kept.make(project)
+    assert kept.projects() == [(project.name, [backup])]
+    assert Backups(tmp_path / "none").projects() == []

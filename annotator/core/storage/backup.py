@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,8 +16,10 @@ from annotator.core.storage.placing import place
 _PAGES = 1024
 
 
-def copy(db: Database, target: Path) -> None:
+def copy(db: Database, target: Path, *, renamed: Mapping[str, str] | None = None) -> None:
     """Copy the project by SQLite's online backup, in steps, check the copy, then name it.
+
+    `renamed` holds what the copy says of itself that the project does not (`id`, `name`).
 
     Raises:
         ProjectError: `target` exists or cannot be written, or the copy is not sound.
@@ -27,7 +30,7 @@ def copy(db: Database, target: Path) -> None:
         )
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        _copy_checked(db, unfinished)
+        _copy_checked(db, unfinished, renamed or {})
         place(unfinished, target)
     except (OSError, sqlite3.Error) as error:
         raise ProjectError(
@@ -40,7 +43,7 @@ def copy(db: Database, target: Path) -> None:
             unfinished.unlink()
 
 
-def _copy_checked(db: Database, unfinished: Path) -> None:
+def _copy_checked(db: Database, unfinished: Path, renamed: Mapping[str, str]) -> None:
     copied = sqlite3.connect(unfinished)
     try:
         db.conn.backup(copied, pages=_PAGES)
@@ -49,6 +52,9 @@ def _copy_checked(db: Database, unfinished: Path) -> None:
         found = copied.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             raise sqlite3.DatabaseError(found)
+        for name, value in renamed.items():
+            copied.execute("UPDATE project SET value = ? WHERE name = ?", (value, name))
+        copied.commit()
     finally:
         copied.close()
     with unfinished.open("rb") as file:

@@ -263,6 +263,16 @@ class Project(Reader):
         """
         backup.copy(self._db, target)
 
+    def copy_as(self, target: Path, name: str) -> None:
+        """Write a copy to `target`, which must not exist, as a project of its own named `name`.
+
+        Its backups and its search index are not those of this project.
+
+        Raises:
+            ProjectError: `target` exists or cannot be written, or the copy is not sound.
+        """
+        backup.copy(self._db, target, renamed={"id": new_id("c")[2:], "name": name})
+
     # -- the inside -----------------------------------------------------------------------------
 
     def _value(self, name: str) -> str:
@@ -292,7 +302,7 @@ def _check_readable(path: Path) -> None:
         raise connection.not_a_project(path)
     if not path.exists():
         raise ProjectError(
-            N_("There is no file “{path}”. Make a project with `hashiya new {path}`."), path=path
+            N_("There is no file “{path}”. It may have been moved or renamed."), path=path
         )
     try:
         with path.open("rb") as file:
