@@ -27,7 +27,7 @@ from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -175,6 +175,8 @@ def take(application: QApplication, shot: Shot, project: Path, files: Path) -> Q
     if widget is not program.window:
         widget.show()
     settle()
+    program.window.article.map.load()  # it is content with heights that are nearly right
+    settle()
     image = widget.grab().toImage()
     widget.close()
     program.window.close()
@@ -184,9 +186,15 @@ def take(application: QApplication, shot: Shot, project: Path, files: Path) -> Q
 
 
 def settle() -> None:
-    """Let Qt do all that it wants to do at once, the layout ahead of time with it."""
+    """Let Qt do all that it wants to do: the layout ahead of time and the map are soon."""
     for _round in range(20):
         QApplication.processEvents()
+    while any(
+        timer.isActive() and (timer.isSingleShot() or timer.interval() == 0)
+        for window in QApplication.topLevelWidgets()
+        for timer in window.findChildren(QTimer)
+    ):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
 
 
 def wait(done: Callable[[], bool], seconds: float = 30) -> None:
