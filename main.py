@@ -95,9 +95,11 @@ SENTENCES = {
         "(يمنعه الخيار --no-system-packages).",
     ),
     "tests_installing": (
-        "Installing what the tests need to press keys in a real window, since this runs as root "
+        "Installing what the tests need to press keys in a real window and to listen to it, since "
+        "this runs as root "
         "(--no-system-packages forbids it):\n    {command}",
-        "يجري تثبيت ما تحتاجه الاختبارات لتضغط المفاتيح في نافذة حقيقية، لأن التشغيل بصلاحيات "
+        "يجري تثبيت ما تحتاجه الاختبارات لتضغط المفاتيح في نافذة حقيقية وتقرأها كقارئ الشاشة، "
+        "لأن التشغيل بصلاحيات "
         "المدير (يمنعه الخيار --no-system-packages).",
     ),
     "libraries_failed": (
@@ -302,6 +304,14 @@ LIBRARIES = read_libraries("""
 # it is missing and cannot be installed, those tests are skipped and say why.
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "setxkbmap": "x11-xkb-utils"}
 
+# The same for the tests that listen as a screen reader does, by the files that tell.
+TEST_FILES = {
+    "usr/bin/dbus-run-session": "dbus-x11",
+    "usr/share/dbus-1/services/org.a11y.Bus.service": "at-spi2-core",
+    "usr/lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0",
+    "usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
+}
+
 INSTALL_COMMANDS = {
     "apt-get": "apt-get install --yes --no-install-recommends",
     "dnf": "dnf install --assumeyes",
@@ -401,6 +411,7 @@ def ensure_test_programs(*, may_install: bool) -> None:
     if not (may_install and is_root() and manager == "apt-get"):
         return
     names = [name for command, name in TEST_PROGRAMS.items() if not shutil.which(command)]
+    names += [name for file, name in TEST_FILES.items() if not any(Path("/").glob(file))]
     names += packages(missing_libraries({"xcb"}), manager, read_os_release())
     if names:
         say("tests_installing", command=install_command(names, manager, root=True))

@@ -308,8 +308,8 @@ def test_libraries_that_stay_missing_are_an_error(
 @pytest.mark.parametrize(
     ("root", "may_install", "there", "installed"),
     [
-        (True, True, "", [["xvfb", "xdotool", "x11-xkb-utils", "libegl1"]]),
-        (True, True, "Xvfb xdotool", [["x11-xkb-utils", "libegl1"]]),
+        (True, True, "", [["xvfb", "xdotool", "x11-xkb-utils", "python3-gi", "libegl1"]]),
+        (True, True, "Xvfb xdotool", [["x11-xkb-utils", "python3-gi", "libegl1"]]),
         (False, True, "", []),
         (True, False, "", []),
     ],
@@ -325,6 +325,7 @@ def test_root_brings_what_the_tests_with_real_keys_run(
 ) -> None:
     monkeypatch.setattr(main, "is_root", lambda: root)
     monkeypatch.setattr(shutil, "which", lambda name: name if name in there.split() else None)
+    monkeypatch.setattr(main, "TEST_FILES", {"usr/bin": "all-there", "no/gi.py": "python3-gi"})
 
     main.ensure_test_programs(may_install=may_install)
 
