@@ -24,6 +24,7 @@ import main
 from annotator.app.sample import make_sample
 from annotator.app.settings import Settings
 from tests.conftest import ROOT
+from tests.support.x_screen import Screen
 
 MISSING = [each for each in main.TEST_PROGRAMS if shutil.which(each) is None]
 if sys.platform == "linux":
@@ -48,33 +49,6 @@ CODES = {
 Q_WRITES = {"ara": "ض", "ir": "ض", "pk": "ق", "il": "/", "ara,us": "ض"}
 
 State = dict[str, Any]
-
-
-class Screen:
-    """An X server of our own."""
-
-    def __init__(self) -> None:
-        read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24"]
-        self._server = subprocess.Popen(
-            [*command, "-nolisten", "tcp", "-noreset"],
-            pass_fds=[write],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(write)
-        with os.fdopen(read) as stream:
-            number = stream.readline().strip()
-        assert number, "Xvfb does not start"
-        self.environment = {**os.environ, "DISPLAY": f":{number}"}
-
-    def run(self, *command: str) -> None:
-        """Run a program on this screen."""
-        subprocess.run(command, env=self.environment, check=True, capture_output=True)
-
-    def close(self) -> None:
-        self._server.terminate()
-        self._server.wait()
 
 
 class Annotator:
