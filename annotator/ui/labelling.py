@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCursor
 
 from annotator.app.session import Filler, Session
@@ -21,6 +21,8 @@ from annotator.core.text import Span
 from annotator.ui.canvas import ArticleView
 from annotator.ui.keymap import Keymap
 from annotator.ui.label_picker import LabelPicker
+
+_BELOW = 8  # pixels between the selected words and the list that opens for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,8 +325,23 @@ class Labelling(QObject):
         )
 
     def _place(self) -> QPoint:
-        """Where a list opens: below what is selected, or at the pointer."""
-        return QCursor.pos()
+        """Where a list opens: below what is selected, or at the pointer where nothing is."""
+        words, view = self.words(), self._article.viewport()
+        if words is None:
+            return QCursor.pos()
+        start = self._article.character_rect(words.start)
+        end = self._article.character_rect(words.end - 1)
+        # Over several lines, the selection is seen best where it ends.
+        box = start.united(end) if start.top() == end.top() else end
+        rtl = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        corner = box.bottomRight() if rtl else box.bottomLeft()
+        return view.mapToGlobal(_within(corner + QPoint(0, _BELOW), view.rect()))
+
+
+def _within(point: QPoint, area: QRect) -> QPoint:
+    """The point of an area that is nearest to a point."""
+    x = max(area.left(), min(point.x(), area.right()))
+    return QPoint(x, max(area.top(), min(point.y(), area.bottom())))
 
 
 def _made(change: Change | None) -> str:

@@ -161,3 +161,16 @@ def test_everything_has_a_name_for_a_screen_reader(window: MainWindow) -> None:
         if each.isVisible() and not (each.accessibleName() or each.text() or each.toolTip())
     ]
     assert nameless == []
+
+
+def test_a_list_of_labels_opens_below_the_selected_words(
+    window: MainWindow, spans_of: Callable[[str], Spans]
+) -> None:
+    window.article.set_selection(spans_of("فلاديمير بوتين")[0])
+    window.labelling.choose("event")
+    words = window.article.character_rect(spans_of("فلاديمير بوتين")[0].start)
+    below = window.article.viewport().mapToGlobal(words.bottomLeft())
+    picker = window.picker.geometry()
+    window.picker.close()
+    assert 0 < picker.top() - below.y() < 2 * words.height()
+    assert picker.left() <= below.x() <= picker.right()

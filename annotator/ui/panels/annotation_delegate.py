@@ -16,6 +16,8 @@ Index = QModelIndex | QPersistentModelIndex
 _SWATCH = 14
 _GAP = 6
 _MARK = 10
+_PADDING = 4  # at the start, where the tree's own indentation comes before it
+_END = 12
 _NAME_SHARE = 0.34  # of the width: labels stand in a column of their own, so that texts align
 
 
@@ -36,7 +38,9 @@ class AnnotationDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option)
-        line = Line(option.rect.adjusted(4, 0, -4, 0), option.direction)
+        line = Line(option.rect, option.direction)
+        line.from_start(_PADDING)
+        line.from_end(_END)
         if row.role:
             self._paint_role(painter, option, line, row)
         else:

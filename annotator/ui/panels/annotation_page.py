@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.app.session import Session
 from annotator.app.translation import _, language, number
@@ -15,8 +16,9 @@ from annotator.ui.panels.context_text import ContextText
 from annotator.ui.panels.facts import facts
 from annotator.ui.panels.flow_layout import FlowLayout
 from annotator.ui.panels.note_field import NoteField
-from annotator.ui.panels.pieces import ElidedLabel, Heading, TextButton, WrappedLabel
-from annotator.ui.panels.role_row import ROW, Filler, RoleRow
+from annotator.ui.panels.pieces import Heading, TextButton, WrappedLabel
+from annotator.ui.panels.role_row import Filler, RoleRow
+from annotator.ui.panels.titled import Titled
 from annotator.ui.theme import Theme
 from annotator.ui.words import review_name, violation_text
 
@@ -44,6 +46,7 @@ class AnnotationPage(QWidget):
         self._shape: tuple[object, ...] = ()
         self._roles: dict[str, RoleRow] = {}
         self._attributes: dict[str, AttributeField] = {}
+        self._titled: list[Titled] = []
         self._build()
 
     def show_annotation(self, annotation: Annotation | None) -> None:
@@ -195,12 +198,27 @@ class AnnotationPage(QWidget):
         if self._roles and attributes:
             self._rows_layout.addSpacing(8)
         self._attributes = {}
+        self._titled = []
         for attribute in attributes:
             field = AttributeField(attribute)
             field.chosen.connect(self._set_attribute)
             self._attributes[attribute.id] = field
-            self._rows_layout.addWidget(_titled(attribute.name.text(language()), field))
+            titled = Titled(attribute.name.text(language()), field)
+            self._titled.append(titled)
+            self._rows_layout.addWidget(titled)
+        self._stack_titles()
         self._rows.setVisible(bool(self._roles or self._attributes))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack_titles()
+
+    def _stack_titles(self) -> None:
+        """Where one name has no room beside its field, all stand above theirs."""
+        room = self._rows.width()
+        stacked = any(each.needs() > room for each in self._titled)
+        for each in self._titled:
+            each.set_stacked(stacked=stacked)
 
     # Showing
 
@@ -323,19 +341,6 @@ def _quiet_line() -> QLabel:
     line.setProperty("role", "muted")
     line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return line
-
-
-def _titled(title: str, field: QWidget) -> QWidget:
-    part = QWidget()
-    layout = QHBoxLayout(part)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8)
-    heading = ElidedLabel(title)
-    heading.setFixedHeight(ROW)
-    heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    layout.addWidget(heading, 3, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(field, 7)
-    return part
 
 
 def _clear(layout: QLayout) -> None:

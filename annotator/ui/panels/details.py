@@ -58,7 +58,7 @@ class DetailsPanel(QWidget):
         self._page.fill_requested.connect(self.fill_requested)
         session.document_changed.connect(self._read_document)
         session.changed.connect(self._take_change)
-        session.busy_changed.connect(lambda _busy: self._page.show_editable())
+        session.busy_changed.connect(self._take_busy)
         self._read_document()
 
     def show_annotation(self, annotation_id: str) -> None:
@@ -103,6 +103,9 @@ class DetailsPanel(QWidget):
         touched = self._article.apply(rows_of(change, self._session.document))
         if touched and self._id:
             self.show_annotation(self._id)
+
+    def _take_busy(self, _busy: object) -> None:
+        self._page.show_editable()
 
     def _open_picker(self, place: QPoint, annotation: Annotation) -> None:
         layer = self._article.layer(annotation)
