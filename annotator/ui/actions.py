@@ -37,10 +37,10 @@ class Needs(Flag):
 class ActionSpec:
     """One action.
 
-    `keys` are in Qt's portable notation; the first is the one that is shown. `plain` keys work
-    without Ctrl or Alt: they act only while no text is being typed (see `ui.shortcuts`). `menu` is
-    the id of a row of `MENUS`; a change of `group` within a menu draws a line. `place` narrows a
-    key to the article.
+    `keys` are in Qt's portable notation; the first is the one that is shown, and the annotator may
+    choose others (see `ui.keymap`). Those without Ctrl or Alt act only while no text is being
+    typed. `menu` is the id of a row of `MENUS`; a change of `group` within a menu draws a line.
+    `in_article` narrows the keys to the article.
     """
 
     id: str
@@ -49,7 +49,6 @@ class ActionSpec:
     menu: str
     group: int = 0
     keys: tuple[str, ...] = ()
-    plain: bool = False
     icon: str = ""
     tip: str = ""
     needs: Needs = Needs.NOTHING
@@ -138,7 +137,7 @@ ACTIONS = (
         needs=_P,
     ),
     ActionSpec(
-        "clear", N_("&Clear the selection"), "clear_selection", "edit", 1, ("Esc",), plain=True,
+        "clear", N_("&Clear the selection"), "clear_selection", "edit", 1, ("Esc",),
         tip=N_("Ends filling a role first, then clears what is selected"), needs=_D,
     ),
     ActionSpec(
@@ -158,7 +157,7 @@ ACTIONS = (
     ),
     # Go
     ActionSpec(
-        "show_hints", N_("Show &letters to jump"), "show_hints", "go", 0, ("J",), plain=True,
+        "show_hints", N_("Show &letters to jump"), "show_hints", "go", 0, ("J",),
         tip=N_("Letters over the annotations and candidates in view: type them to go there"),
         needs=_D,
     ),
@@ -171,33 +170,33 @@ ACTIONS = (
         "find_previous", N_("Previous hit"), "find_previous", "go", 0, ("Shift+F3",), needs=_D
     ),
     ActionSpec(
-        "next_candidate", N_("Next &candidate"), "next_candidate", "go", 1, ("K",), plain=True,
+        "next_candidate", N_("Next &candidate"), "next_candidate", "go", 1, ("K",),
         tip=N_("The next name, quotation, number or date that has no label yet"), needs=_D,
     ),
     ActionSpec(
         "previous_candidate", N_("Previous can&didate"), "previous_candidate", "go", 1,
-        ("Shift+K",), plain=True, needs=_D,
+        ("Shift+K",), needs=_D,
     ),
     ActionSpec(
         "next_annotation", N_("Ne&xt annotation"), "next_annotation", "go", 2, ("Tab",),
-        plain=True, needs=_D, in_article=True,
+        needs=_D, in_article=True,
     ),
     ActionSpec(
         "previous_annotation", N_("&Previous annotation"), "previous_annotation", "go", 2,
-        ("Shift+Tab",), plain=True, needs=_D, in_article=True,
+        ("Shift+Tab",), needs=_D, in_article=True,
     ),
     ActionSpec(
         "next_in_stack", N_("Next annotation at &the caret"), "next_in_stack", "go", 2, ("U",),
-        plain=True, tip=N_("Go through the annotations that lie on one another"), needs=_D,
+        tip=N_("Go through the annotations that lie on one another"), needs=_D,
     ),
     ActionSpec(
         "next_incomplete", N_("Next &incomplete annotation"), "next_incomplete", "go", 2, ("I",),
-        plain=True, tip=N_("The next annotation that lacks a role or a value it must have"),
+        tip=N_("The next annotation that lacks a role or a value it must have"),
         needs=_D,
     ),
     ActionSpec(
         "previous_incomplete", N_("Previous inc&omplete annotation"), "previous_incomplete", "go",
-        2, ("Shift+I",), plain=True, needs=_D,
+        2, ("Shift+I",), needs=_D,
     ),
     ActionSpec(
         "next_paragraph", N_("Next pa&ragraph"), "next_paragraph", "go", 3, ("Ctrl+Down",),
@@ -210,7 +209,7 @@ ACTIONS = (
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,
-        ("Return", "Enter"), plain=True, needs=Needs.EDITING, in_article=True,
+        ("Return", "Enter"), needs=Needs.EDITING, in_article=True,
         tip=N_("Give the selected words the label that was given last"),
     ),
     ActionSpec(
@@ -219,12 +218,12 @@ ACTIONS = (
     ),
     ActionSpec(
         "tag_everywhere", N_("The same name every&where…"), "tag_everywhere", "annotation", 2,
-        ("X", "F4"), plain=True, icon="copy",
+        ("X", "F4"), icon="copy",
         tip=N_("Where else the selected name stands, to be tagged in one step"),
         needs=Needs.EDITING | Needs.WORDS,
     ),
     ActionSpec(
-        "note", N_("&Note"), "edit_note", "annotation", 2, ("N",), plain=True, icon="note",
+        "note", N_("&Note"), "edit_note", "annotation", 2, ("N",), icon="note",
         needs=Needs.MARKING,
     ),
     ActionSpec(
@@ -244,7 +243,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "delete", N_("&Delete"), "delete_annotation", "annotation", 3, ("Del", "Backspace"),
-        plain=True, icon="delete", needs=Needs.MARKING,
+        icon="delete", needs=Needs.MARKING,
     ),
     # Document
     ActionSpec(
