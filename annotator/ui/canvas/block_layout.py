@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextLine, QTextOption
 from annotator.core.text import Utf16Index, grapheme_boundaries
 from annotator.ui.canvas.blocks import Block
 from annotator.ui.canvas.geometry import Caret, LineTable
+from annotator.ui.canvas.large_text import LargeText
 from annotator.ui.canvas.metrics import Metrics
 
 # Controls and format characters have no width, whatever glyph a font may give them.
@@ -93,6 +94,8 @@ class BlockLayout:
         self._layout = QTextLayout(for_qt(self._content), self._measure.font)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(_option(block))
+        # Only titles are large as a rule: pictures of all lines would fill the memory.
+        self._large = LargeText(self._measure.font) if block.style == "title" else None
         self._lines = self._break(width)
         self._shapes = [self._shape(line) for line in self._lines]
         self._starts = [shape.start for shape in self._shapes] or [block.start]
@@ -281,6 +284,9 @@ class BlockLayout:
 
     def draw(self, painter: QPainter, at: QPointF, clip: QRectF, color: QColor) -> None:
         """Draw the text once, whole, in one colour; only lines that touch `clip` are drawn."""
+        if self._large is not None and self._large.is_for(painter):
+            self._large.draw(painter, self._lines, at, clip, color)
+            return
         painter.setPen(color)
         self._layout.draw(painter, at, [], clip)
 
