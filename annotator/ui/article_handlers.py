@@ -85,7 +85,7 @@ class ArticleHandlers:
         if window.article.selection() is None and annotation is not None:
             name = Name(words, annotation.layer, annotation.label, annotation.attributes)
         else:
-            name = Name(words)
+            name = Name(words, usual=window.labelling.last)
         keys = window.keymap.keys("tag_everywhere")
         dialog = EverywhereDialog(self._session, window.theme, name, keys, window)
         dialog.exec()

@@ -21,7 +21,7 @@ _ALT = Qt.KeyboardModifier.AltModifier
 _SIDEWAYS = (_KEY.Key_Left, _KEY.Key_Right)
 _UPWARDS = (_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_PageUp, _KEY.Key_PageDown)
 _EDGES = (_KEY.Key_Home, _KEY.Key_End)
-_PLAIN = (_KEY.Key_Return, _KEY.Key_Enter, _KEY.Key_Space, _KEY.Key_Apostrophe)
+_PLAIN = (_KEY.Key_Space, _KEY.Key_Apostrophe)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,11 @@ class Labelling(QObject):
         else:
             self.said.emit(_("Select words in the article first."))
 
+    @property
+    def last(self) -> tuple[str, str]:
+        """The layer and the label that were given last; empty where none was."""
+        return self._last or ("", "")
+
     def repeat(self) -> None:
         """Give the label that was given last once more; fill the role that waits, if one does."""
         if self._filling is not None:

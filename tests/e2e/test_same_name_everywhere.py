@@ -30,6 +30,15 @@ def test_words_that_are_only_selected_are_looked_for_too(desk: Desk) -> None:
     assert {label for label, _text in desk.labels()} == {"GPE"}
 
 
+def test_a_name_without_a_label_gets_the_one_that_was_given_last(desk: Desk) -> None:
+    desk.drag("فلاديمير بوتين")
+    desk.press("1", "Esc")
+    desk.drag("الصين", after="روسيا وال")
+    words = desk.selected_text()
+    desk.with_dialog(lambda: desk.press("X"), lambda _dialog: desk.press("Return"))
+    assert ("PERS", words) in desk.labels()
+
+
 def test_without_words_the_key_does_nothing(desk: Desk) -> None:
     desk.press("X")
     assert not desk.window.actions_["tag_everywhere"].isEnabled()

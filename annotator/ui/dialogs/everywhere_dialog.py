@@ -43,12 +43,16 @@ _KEY = Qt.Key
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What is looked for: a span of the current document, and the label that it has, if any."""
+    """What is looked for: a span of the current document, and the label that it has, if any.
+
+    `usual` is the layer and the label that are likely where the name has none anywhere.
+    """
 
     span: Span
     layer: str = ""
     label: str = ""
     attributes: tuple[NamedValue, ...] = ()
+    usual: tuple[str, str] = ("", "")
 
 
 class EverywhereDialog(Frame):
@@ -186,10 +190,11 @@ class EverywhereDialog(Frame):
         self.list.setCurrentIndex(self.model.index(next(rows, 0), 0))
 
     def _guess_label(self, places: Sequence[Place]) -> None:
-        """Words without a label take the one that the name has elsewhere."""
+        """Words without a label take the one that the name has elsewhere, else the usual one."""
         tagged = [each.already for each in places if each.already is not None]
-        if tagged:
-            self.choose_label(tagged[0].layer, tagged[0].label)
+        layer, label = (tagged[0].layer, tagged[0].label) if tagged else self._name.usual
+        if label:
+            self.choose_label(layer, label)
 
     def _can_tick(self, row: int) -> bool:
         found = self.model.row_at(row)
