@@ -26,7 +26,7 @@ from tests.support.x_screen import Screen
 
 PYTHON = "/usr/bin/python3"  # the bindings of AT-SPI come with the system, not from PyPI
 PATIENCE = 30  # seconds until a state counts as never reached
-LEFT = 0xFF51  # the keysym of X11
+LEFT, TAB, ESCAPE = 0xFF51, 0xFF09, 0xFF1B  # keysyms of X11
 Article = dict[str, Any]
 
 
@@ -199,6 +199,15 @@ def test_the_article_is_read_and_labelled(listen: Listen, tmp_path: Path, sample
     assert "Date or time" in rows[0]
     assert "هاتفية" in rows[0]
     assert nameless(reader.ask("tree")) == []
+
+    reader.ask("events")
+    reader.press(ESCAPE, TAB)  # to the annotation itself
+    said = reader.wait(
+        lambda: [each for each in reader.ask("events") if each.startswith("announcement:")],
+        lambda said: said,
+    )
+    assert "Date or time" in said[0]
+    assert "هاتفية" in said[0]
 
 
 def test_offsets_hold_behind_a_picture_of_two_units(listen: Listen, tmp_path: Path) -> None:

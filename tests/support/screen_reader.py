@@ -20,7 +20,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 30.0  # seconds until something counts as never to come
-EVENTS = ("object:text-caret-moved", "object:text-selection-changed")
+EVENTS = ("object:text-caret-moved", "object:text-selection-changed", "object:announcement")
 
 
 class Reader:
@@ -90,7 +90,9 @@ class Reader:
         return seen
 
     def _notice(self, event: Any) -> None:  # noqa: ANN401 - gi has no types
-        if event.source.get_role() == Atspi.Role.TEXT and event.source.get_name():
+        if event.type.startswith("object:announcement"):
+            self._seen.append(f"announcement:{event.any_data}")
+        elif event.source.get_role() == Atspi.Role.TEXT and event.source.get_name():
             self._seen.append(event.type.removeprefix("object:"))
 
     def _application(self) -> Any:  # noqa: ANN401

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleInterface,
     QAccessibleTextCursorEvent,
     QAccessibleTextSelectionEvent,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QApplication
+from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 from shiboken6 import VoidPtr
 
 from annotator.core.text import Utf16Index
@@ -73,6 +74,12 @@ def install() -> None:
     if application is not None and not application.property(_INSTALLED):
         QAccessible.installFactory(_Factory())
         application.setProperty(_INSTALLED, True)
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have a screen reader, if one listens, say what has come into view without the focus."""
+    if words and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def tell_caret(view: ArticleView, units: Utf16Index) -> None:

@@ -122,6 +122,7 @@ class ArticleView(SeenView):
         self.rebuild()
         if not same:
             self.verticalScrollBar().setValue(0)
+            accessible.announce(self, document.title if document else "")
 
     def apply_rows(self, rows: Iterable[tuple[Annotation | None, Annotation | None]]) -> None:
         """Show that annotations came, changed or went: each as (before, after)."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.app.session import Session
 from annotator.app.translation import _, language, number
 from annotator.core.model import Change
+from annotator.ui.canvas.accessible import announce
 from annotator.ui.panels.annotation_delegate import AnnotationDelegate
 from annotator.ui.panels.annotation_model import ID_ROLE, AnnotationFilter, AnnotationModel
 from annotator.ui.panels.article import rows_of
@@ -93,6 +94,8 @@ class AnnotationsPanel(QWidget):
         if self._stands_for(selection.currentIndex(), annotation_id):
             index = selection.currentIndex()  # a role whose filler it is: the cursor stays there
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if not self.tree.hasFocus():  # else it is told as the row that the focus is on
+            announce(self.tree, index.data(Qt.ItemDataRole.AccessibleTextRole))
         self.tree.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def set_theme(self, theme: Theme) -> None:
