@@ -36,7 +36,7 @@ def tracked() -> set[Path]:
             ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
         ).stdout
     except (OSError, subprocess.CalledProcessError):
-        pytest.skip("not a git checkout")
+        pytest.skip("git is not installed, or this is no checkout")
     return {ROOT / name for name in listed.split("\0") if name}
 
 
