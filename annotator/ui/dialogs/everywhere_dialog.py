@@ -33,7 +33,7 @@ from annotator.ui.panels.pieces import ElidedLabel, TextButton
 from annotator.ui.shortcuts import candidates
 from annotator.ui.theme import Theme
 
-AT_ONCE = 30_000
+AT_ONCE = 15_000
 """A document of up to so many code points is looked through before the dialog is painted."""
 FEW = 300
 """Up to so many places are tagged without a bar that tells how far it is."""
