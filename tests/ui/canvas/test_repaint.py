@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage, QPaintEvent
@@ -94,6 +96,31 @@ def test_a_page_whose_lines_grow_looks_like_one_painted_anew(view: ArticleView) 
     for number in range(12):
         new = Annotation(f"a-new{number}", "d-1", "x", "entity", "LOC", (Span(420, 430 + number),))
         view.apply_rows([(None, new)])
+        check(view)
+
+
+def test_whatever_changes_looks_like_painted_anew(view: ArticleView) -> None:
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.value() + 35)
+    page = view.page
+    assert page is not None
+    event = page.marks.annotation("a-event")
+    assert event is not None
+    quote = Annotation("a-q", "d-1", "x", "quote", "direct", (Span(850, 1000),))
+    longer = replace(quote, spans=(Span(840, 1150),))
+    rows = [
+        (None, quote),
+        (quote, longer),
+        (longer, replace(longer, label="indirect")),
+        (event, replace(event, arguments=event.arguments[:1])),
+        (replace(event, arguments=event.arguments[:1]), event),
+        (event, None),
+        *((each, replace(each, label="LOC")) for each in marked()[20:25]),
+        *((replace(each, label="LOC"), None) for each in marked()[20:25]),
+        (replace(longer, label="indirect"), None),
+    ]
+    for row in rows:
+        view.apply_rows([row])
         check(view)
 
 
