@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("HASHIYA_TEST_PLATFORM", "offscreen")
 for _name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE"):
     os.environ.pop(_name, None)
+# Qt warns of a locale that is not UTF-8, as LC_ALL=C makes it.
+os.environ.pop("LC_ALL", None)
+os.environ["LC_CTYPE"] = "C.UTF-8"
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "seeds" / "000_7b193b572c7f7247.txt"
