@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QFont, QIcon, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.ui.command_list import COMMAND_ROLE, Command
-from annotator.ui.marks import Line, draw_key, draw_swatch, draw_text, key_width
+from annotator.ui.marks import Line, draw_ground, draw_key, draw_swatch, draw_text, key_width
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +37,7 @@ class CommandDelegate(QStyledItemDelegate):
         command = index.data(COMMAND_ROLE)
         line = Line(option.rect.adjusted(_GAP, 0, -_GAP, 0), option.direction)
         if isinstance(command, Command):
-            self._paint_ground(painter, option)
+            draw_ground(painter, option, self._theme)
             self._paint_command(painter, option, line, command)
         else:
             font = QFont(option.font)
@@ -47,15 +47,6 @@ class CommandDelegate(QStyledItemDelegate):
             area = line.rest.adjusted(0, 4, 0, 0)
             draw_text(painter, area, str(index.data()), option.direction, own_side=False)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        roles = self._theme.roles
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(self._theme.focus_pen())
-            painter.setBrush(roles.selection)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, roles.hover)
 
     def _paint_command(
         self, painter: QPainter, option: QStyleOptionViewItem, line: Line, command: Command

@@ -11,17 +11,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRectF,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.app.translation import _
 from annotator.core.text import fold_text
 from annotator.ui.key_sheet import Section, SheetRow
-from annotator.ui.marks import Line, draw_key, draw_text, key_width
+from annotator.ui.marks import Line, draw_ground, draw_key, draw_text, key_width
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,7 +122,7 @@ class KeysDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         line = Line(option.rect.adjusted(_GAP, 0, -_GAP, 0), option.direction)
         if isinstance(row, SheetRow):
-            self._paint_ground(painter, option)
+            draw_ground(painter, option, self._theme)
             self._paint_row(painter, option, line, row, index.data(NOTE_ROLE))
         else:
             font = QFont(option.font)
@@ -133,15 +132,6 @@ class KeysDelegate(QStyledItemDelegate):
             area = line.rest.adjusted(0, 8, 0, 0)
             draw_text(painter, area, str(index.data()), option.direction, own_side=False)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        roles = self._theme.roles
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(self._theme.focus_pen())
-            painter.setBrush(roles.selection)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, roles.hover)
 
     def _paint_row(
         self,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.app.translation import language
 from annotator.core.schema import Label
 from annotator.ui.label_list import LABEL_ROLE
-from annotator.ui.marks import Line, draw_key, draw_swatch, draw_text, key_width
+from annotator.ui.marks import Line, draw_ground, draw_key, draw_swatch, draw_text, key_width
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,7 +50,7 @@ class LabelDelegate(QStyledItemDelegate):
         label = index.data(LABEL_ROLE)
         line = Line(option.rect.adjusted(8, 0, -8, 0), option.direction)
         if isinstance(label, Label):
-            self._paint_ground(painter, option)
+            draw_ground(painter, option, self._theme)
             self._paint_label(painter, option, line, label)
         else:
             font = QFont(option.font)
@@ -60,16 +60,6 @@ class LabelDelegate(QStyledItemDelegate):
             heading = line.rest.adjusted(0, 4, 0, 0)
             draw_text(painter, heading, str(index.data()), option.direction, own_side=False)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        roles = self._theme.roles
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(self._theme.focus_pen())
-            painter.setBrush(roles.selection)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, roles.hover)
 
     def _paint_label(
         self, painter: QPainter, option: QStyleOptionViewItem, line: Line, label: Label

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.core.schema import Label, LineStyle
 from annotator.core.text import paragraph_direction
@@ -36,6 +37,17 @@ class Line:
             piece.moveRight(self.rest.right())
             self.rest.setRight(self.rest.right() - width - gap)
         return piece
+
+
+def draw_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """Paint what lies under a row of a list: that it is chosen, or under the mouse."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.focus_pen())
+        painter.setBrush(theme.roles.selection)
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4)
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(option.rect, theme.roles.hover)
 
 
 def draw_text(

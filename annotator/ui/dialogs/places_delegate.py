@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QStyle,
@@ -17,7 +17,7 @@ from annotator.app.translation import number
 from annotator.core.schema import Label
 from annotator.core.text import Direction, Utf16Index, paragraph_direction
 from annotator.ui.dialogs.places_model import ROW_ROLE, Heading, PlacesModel, Row
-from annotator.ui.marks import Line, draw_swatch, draw_text
+from annotator.ui.marks import Line, draw_ground, draw_swatch, draw_text
 from annotator.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,7 +52,7 @@ class PlacesDelegate(QStyledItemDelegate):
         if isinstance(found, Heading):
             self._paint_heading(painter, option, line, found)
         elif isinstance(found, Row):
-            self._paint_ground(painter, option)
+            draw_ground(painter, option, self._theme)
             model = index.model()
             with_notes = isinstance(model, PlacesModel) and model.has_notes()
             self._paint_place(painter, option, line, found, with_notes=with_notes)
@@ -68,15 +68,6 @@ class PlacesDelegate(QStyledItemDelegate):
         area = line.rest.adjusted(0, 6, 0, 0)
         text = f"{heading.text} \u2068({number(heading.count)})\u2069"
         draw_text(painter, area, " ".join(text.split()), option.direction, own_side=False)
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        roles = self._theme.roles
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(self._theme.focus_pen())
-            painter.setBrush(roles.selection)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 4, 4)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, roles.hover)
 
     def _paint_place(
         self,
