@@ -1,4 +1,4 @@
-"""The commands by name. Each module has a summary, its arguments, and what it does."""
+"""The commands by name. Each has a summary, its arguments, and what it does."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from annotator.cli.commands import (
     history,
     importing,
     new,
-    redo,
     search,
     show,
     stats,
-    undo,
     verify,
 )
+from annotator.cli.commands.reverting import REDO, UNDO
 from annotator.cli.context import Context
 
 
 class Command(Protocol):
-    """What a module of a command has."""
+    """What a command has, be it a module or an object."""
 
     def summary(self) -> str:
         """One line for the help, in the interface's language."""
@@ -45,8 +44,8 @@ COMMANDS: Mapping[str, Command] = {
     "stats": stats,
     "search": search,
     "history": history,
-    "undo": undo,
-    "redo": redo,
+    "undo": UNDO,
+    "redo": REDO,
     "verify": verify,
     "backup": backup,
 }

@@ -88,10 +88,6 @@ class Annotation:
         """The arguments that fill `role`, in their order."""
         return tuple(each for each in self.arguments if each.role == role)
 
-    def refers_to(self, annotation_id: str) -> bool:
-        """Whether an argument of this annotation is the annotation `annotation_id`."""
-        return any(each.filler == annotation_id for each in self.arguments)
-
 
 def annotation_sort_key(annotation: Annotation) -> tuple[int, int, str]:
     """The total order of annotations: start, end descending, id; relations before all."""

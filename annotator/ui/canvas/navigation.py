@@ -126,15 +126,3 @@ def line_edge(page: Page, line: LineRef, *, end: bool) -> tuple[int, bool]:
     """The caret at the start or the end of a line in reading order."""
     here = page.shown(line.block).layout.lines[line.number]
     return (here.end, here.end > here.start) if end else (here.start, False)
-
-
-def line_beside(
-    page: Page, offset: int, *, upstream: bool, step: int, x: float
-) -> tuple[int, bool] | None:
-    """The caret one line further down (or up), as near to `x` as that line allows."""
-    line = next_line(page, line_of(page, offset, upstream=upstream), step)
-    if line is None:
-        return None
-    layout = page.shown(line.block).layout
-    here = layout.lines[line.number]
-    return layout.hit(x, (here.top + here.bottom) / 2)

@@ -51,16 +51,6 @@ class TextTable(QAbstractTableModel):
         self._faults = list(faults) if faults is not None else [False] * len(self._rows)
         self.endResetModel()
 
-    def add_rows(self, rows: Sequence[tuple[str, ...]]) -> None:
-        """Add rows at the end."""
-        if not rows:
-            return
-        first = len(self._rows)
-        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-        self._rows += rows
-        self._faults += [False] * len(rows)
-        self.endInsertRows()
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
