@@ -9,7 +9,7 @@ from annotator.core.model.annotation import Annotation
 from annotator.core.model.document import Document
 
 ChangeKind = Literal["do", "undo", "redo"]
-RowKind = Literal["annotation", "document"]
+RowKind = Literal["annotation", "document", "schema", "page", "entry"]
 
 
 @dataclass(frozen=True, slots=True)
