@@ -231,7 +231,7 @@ class Session(QObject):
         attributes: Sequence[NamedValue] = (),
     ) -> Change | None:
         """Annotate `spans` (empty for a relation) with a label."""
-        return self._edit(
+        return self.edit(
             commands.annotate, layer, label, spans, arguments=arguments, attributes=attributes
         )
 
@@ -243,7 +243,7 @@ class Session(QObject):
         attributes: Sequence[NamedValue] = (),
     ) -> Change | None:
         """Annotate many places (document, spans), here or in other documents, as one change."""
-        return self._perform(commands.annotate_all, layer, label, places, attributes=attributes)
+        return self.perform(commands.annotate_all, layer, label, places, attributes=attributes)
 
     def tag_all_in_background(
         self,
@@ -262,63 +262,63 @@ class Session(QObject):
 
     def relabel(self, annotation_id: str, label: str) -> Change | None:
         """Give an annotation another label of its layer."""
-        return self._edit(commands.relabel, annotation_id, label)
+        return self.edit(commands.relabel, annotation_id, label)
 
     def set_spans(self, annotation_id: str, spans: Spans) -> Change | None:
         """Move the edges of an annotation."""
-        return self._edit(commands.set_spans, annotation_id, spans)
+        return self.edit(commands.set_spans, annotation_id, spans)
 
     def delete(self, annotation_ids: Iterable[str]) -> Change | None:
         """Delete annotations; those that need them lose or keep them as the command says."""
-        return self._edit(commands.delete, list(annotation_ids))
+        return self.edit(commands.delete, list(annotation_ids))
 
     def set_note(self, annotation_id: str, note: str) -> Change | None:
         """Write an annotation's note."""
-        return self._edit(commands.set_note, annotation_id, note)
+        return self.edit(commands.set_note, annotation_id, note)
 
     def set_attribute(self, annotation_id: str, name: str, value: str) -> Change | None:
         """Set an attribute of an annotation; the empty string takes it away."""
-        return self._edit(commands.set_attribute, annotation_id, name, value)
+        return self.edit(commands.set_attribute, annotation_id, name, value)
 
     def set_confidence(self, annotation_id: str, confidence: float) -> Change | None:
         """Say how sure an annotation is, from 0 to 1."""
-        return self._edit(commands.set_confidence, annotation_id, confidence)
+        return self.edit(commands.set_confidence, annotation_id, confidence)
 
     def set_review(self, annotation_ids: Iterable[str], review: Review) -> Change | None:
         """Accept, reject or question annotations."""
-        return self._edit(commands.set_review, list(annotation_ids), review)
+        return self.edit(commands.set_review, list(annotation_ids), review)
 
     def add_argument(self, annotation_id: str, role: str, filler: Filler) -> Change | None:
         """Fill a role of an annotation with another annotation or with spans."""
-        return self._edit(commands.add_argument, annotation_id, role, filler)
+        return self.edit(commands.add_argument, annotation_id, role, filler)
 
     def replace_argument(
         self, annotation_id: str, index: int, role: str, filler: Filler
     ) -> Change | None:
         """Put another role or filler in the place of an argument."""
-        return self._edit(commands.replace_argument, annotation_id, index, role, filler)
+        return self.edit(commands.replace_argument, annotation_id, index, role, filler)
 
     def remove_argument(self, annotation_id: str, index: int) -> Change | None:
         """Take an argument away."""
-        return self._edit(commands.remove_argument, annotation_id, index)
+        return self.edit(commands.remove_argument, annotation_id, index)
 
     # Actions on documents
 
     def set_status(self, document_ids: Iterable[str], status: Status) -> Change | None:
         """Give documents a status."""
-        return self._perform(commands.set_status, list(document_ids), status)
+        return self.perform(commands.set_status, list(document_ids), status)
 
     def set_direction(self, document_id: str, direction: Direction) -> Change | None:
         """Set the direction that a document's paragraphs start from."""
-        return self._perform(commands.set_direction, document_id, direction)
+        return self.perform(commands.set_direction, document_id, direction)
 
     def rename_document(self, document_id: str, title: str) -> Change | None:
         """Give a document another title."""
-        return self._perform(commands.rename_document, document_id, title)
+        return self.perform(commands.rename_document, document_id, title)
 
     def remove_documents(self, document_ids: Iterable[str]) -> Change | None:
         """Take documents with their annotations out of the project."""
-        return self._perform(commands.remove_documents, list(document_ids))
+        return self.perform(commands.remove_documents, list(document_ids))
 
     def finish_document(self) -> Change | None:
         """Mark the current document done and go to the next unfinished one."""
@@ -429,18 +429,18 @@ class Session(QObject):
             return None
         return self._project
 
-    def _edit(
+    def edit(
         self,
         command: Callable[..., Change | None],
         *arguments: Any,  # noqa: ANN401 - each command's own
         **options: Any,  # noqa: ANN401
     ) -> Change | None:
-        """Run a command on the current document."""
+        """Run a command on the current document, for actions that modules of `app` add."""
         if self._document is None:
             return None
-        return self._perform(command, self._document.id, *arguments, **options)
+        return self.perform(command, self._document.id, *arguments, **options)
 
-    def _perform(
+    def perform(
         self,
         command: Callable[..., Change | None],
         *arguments: Any,  # noqa: ANN401
@@ -472,7 +472,7 @@ class Session(QObject):
         if waiting(project) is None:
             self.said.emit(nothing())
             return None
-        change = self._perform(command)
+        change = self.perform(command)
         if change is not None:
             self._go_to(change)
         return change
