@@ -66,7 +66,7 @@ class ArticleHandlers:
         settings = self._session.settings
         settings.set("selection.palette", not settings.flag("selection.palette"))
 
-    # The selected annotation
+    # The selected annotation, or the one that is aimed at
 
     def repeat_label(self) -> None:
         """Give the last label once more."""
@@ -79,10 +79,11 @@ class ArticleHandlers:
     def tag_everywhere(self) -> None:
         """Show where else the selected name stands, to be tagged there too."""
         window = self._window
-        words, annotation = window.labelling.words(), window.labelling.selected()
+        words, annotation = window.labelling.words(), window.labelling.aimed()
         if words is None:
             return
-        if window.article.selection() is None and annotation is not None:
+        mentioned = annotation is not None and annotation.spans[:1] == (words,)
+        if window.article.selection() is None and annotation is not None and mentioned:
             name = Name(words, annotation.layer, annotation.label, annotation.attributes)
         else:
             name = Name(words, usual=window.labelling.last)
@@ -93,14 +94,20 @@ class ArticleHandlers:
 
     def edit_note(self) -> None:
         """Go to its note."""
+        chosen = self._window.labelling.aimed()
+        if chosen is None:
+            return
+        self._window.select_annotation(chosen.id)
         self._window.show_side_panel()
         self._window.details.edit_note()
 
     def delete_annotation(self) -> None:
         """Delete it."""
-        chosen = self._window.article.selected_annotation()
-        if chosen:
-            self._session.delete([chosen])
+        chosen = self._window.labelling.aimed()
+        if chosen is not None:
+            self._session.delete([chosen.id])
+            # A second press is not to take what lies around it.
+            self._window.article.leave_aim()
 
     def accept(self) -> None:
         """Accept it."""
@@ -119,9 +126,9 @@ class ArticleHandlers:
         self._review("unreviewed")
 
     def _review(self, review: Review) -> None:
-        chosen = self._window.article.selected_annotation()
-        if chosen:
-            self._session.set_review([chosen], review)
+        chosen = self._window.labelling.aimed()
+        if chosen is not None:
+            self._session.set_review([chosen.id], review)
 
     # The document
 

@@ -78,16 +78,25 @@ class Labelling(QObject):
         chosen = self._article.selected_annotation()
         return self._session.annotation(chosen) if chosen else None
 
+    def aimed(self) -> Annotation | None:
+        """The annotation that keys are about: the selected one, else what is aimed at."""
+        return self.selected() or self._article.aim.annotation()
+
     def words(self) -> Span | None:
-        """The selected words, or those of the selected annotation (the first of several pieces)."""
+        """The words that keys are about: selected, of the selected annotation, or aimed at.
+
+        Of an annotation in several pieces, the first.
+        """
         span, annotation = self._article.selection(), self.selected()
         if span is not None:
             return span
-        return annotation.spans[0] if annotation is not None and annotation.spans else None
+        if annotation is not None:
+            return annotation.spans[0] if annotation.spans else None
+        return self._article.aim.name()
 
     def roles(self) -> tuple[Role, ...]:
-        """The roles of the selected annotation if it is a quote, an event or another frame."""
-        annotation, schema = self.selected(), self._session.schema
+        """The roles of the annotation that is meant if it is a quote, an event or a frame."""
+        annotation, schema = self.aimed(), self._session.schema
         if annotation is None or schema is None:
             return ()
         layer = schema.find_layer(annotation.layer)
@@ -105,12 +114,27 @@ class Labelling(QObject):
         if schema.layer(layer_id).kind == "relation":
             self._relate(layer_id, label_id)
             return
-        span, annotation = self._article.selection(), self.selected()
-        self._last = (layer_id, label_id)
+        self._give(self._goal(layer_id), layer_id, label_id)
+
+    def _goal(self, layer_id: str) -> Annotation | Span | None:
+        """What a label of a layer would be given: new words, or an annotation to be corrected.
+
+        What is selected comes before what is aimed at, and there an annotation of the layer
+        before words.
+        """
+        span, annotation, aim = self._article.selection(), self.selected(), self._article.aim
         if span is not None:
-            self._tag(layer_id, label_id, span)
-        elif annotation is not None and annotation.layer == layer_id:
-            self._session.relabel(annotation.id, label_id)
+            return span
+        if annotation is not None and annotation.layer == layer_id:
+            return annotation
+        return aim.annotation(layer_id) or aim.words
+
+    def _give(self, goal: Annotation | Span | None, layer_id: str, label_id: str) -> None:
+        self._last = (layer_id, label_id)
+        if isinstance(goal, Annotation):
+            self._session.relabel(goal.id, label_id)
+        elif goal is not None:
+            self._tag(layer_id, label_id, goal)
         else:
             self.said.emit(_("Select words in the article first."))
 
@@ -133,26 +157,41 @@ class Labelling(QObject):
         schema = self._session.schema
         if schema is None or self._session.document is None:
             return
-        layer, annotation = schema.layer(layer_id), self.selected()
-        if not self._can_apply(layer, annotation):
+        layer, goal = schema.layer(layer_id), self._goal(layer_id)
+        if layer.kind == "relation":
+            self._choose_relation(layer, place)
             return
-        current = annotation.label if annotation and annotation.layer == layer_id else ""
-        if self._article.selection() is not None:
-            current = ""
+        if goal is None:
+            self.said.emit(_("Select words in the article first."))
+            return
+        # The list takes the pointer away from the article, so what is meant is kept.
         self._picker.open_at(
-            place or self._place(),
+            place or self._place(goal),
             layer,
-            lambda label: self.apply(layer_id, label),
-            current=current,
+            lambda label: self._give(goal, layer_id, label),
+            current=goal.label if isinstance(goal, Annotation) else "",
+        )
+
+    def _choose_relation(self, layer: Layer, place: QPoint | None) -> None:
+        source = self.aimed()
+        if source is None:
+            self.said.emit(_("Select the annotation that the relation starts from first."))
+            return
+        self._article.choose(source.id)
+        self._picker.open_at(
+            place or self._place(source),
+            layer,
+            lambda label: self.apply(layer.id, label),
+            current=source.label if source.layer == layer.id else "",
         )
 
     def choose_again(self) -> None:
-        """Let another label be chosen for the selected annotation."""
-        annotation, schema = self.selected(), self._session.schema
+        """Let another label be chosen for the annotation that is meant."""
+        annotation, schema = self.aimed(), self._session.schema
         layer = schema.find_layer(annotation.layer) if annotation and schema else None
         if annotation is not None and layer is not None:
             self._picker.open_at(
-                self._place(),
+                self._place(annotation),
                 layer,
                 lambda label: self._session.relabel(annotation.id, label),
                 current=annotation.label,
@@ -165,11 +204,13 @@ class Labelling(QObject):
 
         A second call for the role that waits ends the waiting.
         """
-        annotation = self.selected()
+        annotation = self.aimed()
         role = next((each for each in self.roles() if each.id == role_id), None)
         if annotation is None or role is None:
             return
         span = self._article.selection()
+        if self.selected() is None:
+            self._article.choose(annotation.id)
         if span is not None:
             self._add(annotation, role, span)
         elif self._filling is not None and self._filling.role.id == role_id:
@@ -218,7 +259,7 @@ class Labelling(QObject):
         if roles:
             listed = "  ".join(f"{each.key.upper()} {each.name.text(language())}" for each in roles)
             return _("Fill a role: {roles}").format(roles=listed)
-        if self.selected() is not None:
+        if self.aimed() is not None:
             key = self._keymap.shown("delete")
             if not key:
                 return _("Press the key of a label to change it.")
@@ -233,14 +274,17 @@ class Labelling(QObject):
         self, layer_id: str, label_id: str, span: Span | None, arguments: tuple[Argument, ...] = ()
     ) -> None:
         spans = (span,) if span is not None else ()
+        # What the pointer passes over is labelled in passing: the next name is under it soon.
+        in_passing = self._article.aim.by_pointer and self._article.selection() is None
         change = self._session.tag(layer_id, label_id, spans, arguments)
-        made = _made(change)
-        if made:
+        made, schema = _made(change), self._session.schema
+        if made and not in_passing:
             self._article.set_selection(None)
+        if made and not (in_passing and schema and schema.layer(layer_id).kind == "span"):
             self.made.emit(made)
 
     def _relate(self, layer_id: str, label_id: str) -> None:
-        annotation, schema = self.selected(), self._session.schema
+        annotation, schema = self.aimed(), self._session.schema
         if annotation is None or schema is None:
             self.said.emit(_("Select the annotation that the relation starts from first."))
             return
@@ -308,17 +352,6 @@ class Labelling(QObject):
             if each.spans == (span,) and each.id != holder.id and named & set(role.fillers):
                 yield each.id
 
-    def _can_apply(self, layer: Layer, annotation: Annotation | None) -> bool:
-        if layer.kind == "relation":
-            if annotation is None:
-                self.said.emit(_("Select the annotation that the relation starts from first."))
-            return annotation is not None
-        own = annotation is not None and annotation.layer == layer.id
-        if self._article.selection() is None and not own:
-            self.said.emit(_("Select words in the article first."))
-            return False
-        return True
-
     def _filling_hint(self, filling: Filling) -> str:
         role = filling.role.name.text(language())
         if filling.label:
@@ -329,9 +362,10 @@ class Labelling(QObject):
             role=role, key=isolate(self._keymap.shown("clear"))
         )
 
-    def _place(self) -> QPoint:
-        """Where a list opens: below what is selected, or at the pointer where nothing is."""
-        words, view = self.words(), self._article.viewport()
+    def _place(self, goal: Annotation | Span) -> QPoint:
+        """Where a list opens: below what it is about, or at the pointer where that is no text."""
+        view = self._article.viewport()
+        words = goal if isinstance(goal, Span) else next(iter(goal.spans), None)
         if words is None:
             return QCursor.pos()
         start = self._article.character_rect(words.start)

@@ -36,7 +36,7 @@ class SeeingHandlers:
 
     def hide_label(self) -> None:
         """Hide every annotation with the label of the selected one."""
-        annotation, schema = self._window.labelling.selected(), self._window.session.schema
+        annotation, schema = self._window.labelling.aimed(), self._window.session.schema
         if annotation is None or schema is None:
             return
         label = schema.layer(annotation.layer).label(annotation.label)

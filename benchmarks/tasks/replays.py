@@ -128,7 +128,9 @@ def event_by_keys(hands: Hands, *label: str) -> None:
 
 def drag_edge(hands: Hands) -> None:
     """Drag the handle at the end of the selected annotation to the end of the next word."""
-    [handle] = [place for place, edge in hands.window.article.handle_places() if edge == "end"]
+    [handle] = [
+        grip.place for grip in hands.window.article.grips.of_selected() if grip.edge == "end"
+    ]
     end = hands.point(hands.span(AGENCY_WHOLE).end, upstream=True)
     hands.drag_to(hands.in_window(handle.toPoint()), end)
 

@@ -36,7 +36,7 @@ def test_an_edge_is_dragged_by_its_handle(desk: Desk) -> None:
     desk.drag("وكالة أنباء سبوتنيك")
     desk.press("2")
     view = desk.window.article
-    handle = next(point for point, edge in view.handle_places() if edge == "end").toPoint()
+    handle = next(each.place for each in view.grips.of_selected() if each.edge == "end").toPoint()
     target = desk.middle("الروسية", after="سبوتنيك")
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=handle)
     for step in (0.3, 0.7, 1.0):

@@ -14,19 +14,16 @@ from typing import Final, Literal
 
 from annotator.core.model import Annotation
 from annotator.core.recommenders.items import Item, Reader
-from annotator.core.recommenders.lexicon import Phrases, lexicon
 from annotator.core.recommenders.names import Run, latin_names, names
 from annotator.core.recommenders.numbers import join_digits, measures
 from annotator.core.recommenders.quotations import is_scare_quote, quotations
-from annotator.core.text import Paragraph, Span, fold_text, normalise_spans, soft_blocks, words
+from annotator.core.recommenders.tagged import Tagged
+from annotator.core.text import Paragraph, Span, soft_blocks
 
 CandidateKind = Literal["name", "quotation", "number", "date"]
 
-_QUOTE_LAYER: Final = "quote"
-_OTHER_LAYERS: Final = frozenset({_QUOTE_LAYER, "event", "relation"})
 _PIECE: Final = 4000  # code points that are read at once in a paragraph without end
 _LONGEST_TERM: Final = 64  # code points of quoted words that are a term, marks and all
-_LONGEST_NAME: Final = 60  # code points of an annotation that is looked for as a name elsewhere
 _SHOWN: Final = re.compile(r"\S")
 _ENOUGH: Final = frozenset({"name", "given", "nation", "foreign"})
 
@@ -90,13 +87,13 @@ class Finder:
         known: Callable[[str], bool] | None = None,
     ) -> None:
         self._text = text
-        mentions = _anchors(each for each in annotations if each.layer not in _OTHER_LAYERS)
-        # Pairs of numbers: with twenty thousand annotations, spans take five times as long to sort.
-        self._mentions = sorted(mentions)
-        self._longest = max((end - start for start, end in mentions), default=0)
-        self._quotes = _anchors(each for each in annotations if each.layer == _QUOTE_LAYER)
+        self._tagged = Tagged(text, annotations)
         self._last_quoted: tuple[Paragraph, list[Span]] | None = None
-        self._reader = Reader(text, _tagged(text, self._mentions), known)
+        self._reader = Reader(text, self._tagged.phrases, known)
+
+    def apply(self, rows: Iterable[tuple[Annotation | None, Annotation | None]]) -> None:
+        """Hear of annotations that came, changed or went: each as (before, after)."""
+        self._tagged.apply(rows)
 
     def between(self, start: int, end: int) -> list[Candidate]:
         """The candidates that overlap `[start, end)`, in order."""
@@ -188,7 +185,7 @@ class Finder:
         return [
             span
             for span in self._quoted(paragraph, piece)
-            if not is_scare_quote(self._text, span) and not self._is_tagged_quote(span)
+            if not is_scare_quote(self._text, span) and not self._tagged.is_quote(span)
         ]
 
     def _quoted(self, paragraph: Paragraph, piece: Paragraph) -> list[Span]:
@@ -208,7 +205,7 @@ class Finder:
         counted = list(measures(self._text, items))
         for measure in counted:
             taken[measure.first : measure.last] = [True] * (measure.last - measure.first)
-            if not self._is_tagged(measure.span):
+            if not self._tagged.has_part_of(measure.span):
                 yield Candidate(measure.span, measure.kind)
         terms: list[Span] = []
         for span in sorted(scare, key=lambda each: each.length):  # the inner of two
@@ -216,7 +213,7 @@ class Finder:
                 terms.append(span)
         for at, item in enumerate(items):
             taken[at] = taken[at] or any(span.start <= item.start < span.end for span in terms)
-        yield from (Candidate(span, "name") for span in terms if not self._is_tagged(span))
+        yield from (Candidate(span, "name") for span in terms if not self._tagged.has_part_of(span))
         for run in self._runs(items, taken):
             for span in self._untagged(items, run):
                 yield Candidate(span, "name")
@@ -230,43 +227,17 @@ class Finder:
     def _untagged(self, items: Sequence[Item], run: Run) -> Iterator[Span]:
         """The name that a run is, or what is left of it beside the parts that are tagged."""
         span = Span(items[run.first].cut, items[run.last - 1].end)
-        if not self._is_tagged(span):
+        if not self._tagged.has_part_of(span):
             yield span
             return
         rest: list[Item] = []
         for item in (*items[run.first : run.last], None):
-            if item is not None and not self._is_tagged(Span(item.cut, item.end)):
+            if item is not None and not self._tagged.has_part_of(Span(item.cut, item.end)):
                 rest.append(item)
                 continue
             if any(each.cues & _ENOUGH for each in rest):
                 yield Span(rest[0].cut, rest[-1].end)
             rest = []
-
-    # -- what is tagged -------------------------------------------------------------------------
-
-    def _is_tagged(self, span: Span) -> bool:
-        """Whether an annotation of a layer for names and numbers has a part of the span."""
-        first = bisect_left(self._mentions, (span.start - self._longest, 0))
-        last = bisect_left(self._mentions, (span.end, 0))
-        return any(end > span.start for _, end in self._mentions[first:last])
-
-    def _is_tagged_quote(self, span: Span) -> bool:
-        """Whether the quotes that are tagged and not far longer cover half of the span."""
-        parts = [
-            part
-            for start, end in self._quotes
-            if start < span.end and end > span.start and end - start < 2 * span.length
-            if (part := Span(start, end).clip(span))
-        ]
-        return (
-            2 * sum(part.length for part in normalise_spans(parts)) >= span.length
-            if parts
-            else False
-        )
-
-
-def _anchors(annotations: Iterable[Annotation]) -> set[tuple[int, int]]:
-    return {(span.start, span.end) for each in annotations for span in each.spans}
 
 
 def _start(span: Span) -> int:
@@ -287,24 +258,3 @@ def _precedes(span: Span, origin: int | Span) -> bool:
     if isinstance(origin, int):
         return span.end <= origin
     return _key(span) < _key(origin)
-
-
-def _tagged(text: str, mentions: Sequence[tuple[int, int]]) -> Phrases:
-    """The names that annotations cover, and each word of a person's or place's by itself.
-
-    The words count where none of them has the article: بوتين of فلاديمير بوتين, but no word of
-    وزير الخارجية الروسي.
-    """
-    phrases = Phrases()
-    native = lexicon("ar")
-    for name in {text[start:end] for start, end in mentions if end - start <= _LONGEST_NAME}:
-        forms = [fold_text(word.text_in(name)) for word in words(name)]
-        if not any(form[:1].isalpha() for form in forms):
-            continue
-        phrases.add(name, "name")
-        if any(form.startswith("ال") for form in forms):
-            continue
-        for form in forms:
-            if len(form) >= 3 and form not in native.stops and form not in native.phrases:
-                phrases.add(form, "name")
-    return phrases

@@ -25,7 +25,6 @@ _LONGEST: Final = 4  # words of a name that `known` is asked about
 _ATTACHED_DIGITS: Final = re.compile(r"(\D{1,2})(\d[\d.,]*)")  # و12
 DIGITS: Final = frozenset({"digits"})
 _SHORTEST_DEFINITE: Final = 4  # letters, the article among them, that are too few
-_NO_PHRASES: Final = Phrases()
 
 
 @dataclass(slots=True)
@@ -63,13 +62,14 @@ class Item:
 class Reader:
     """Makes items of pieces of one text.
 
-    `tagged` are names that the text's annotations cover; `known` is asked with folded names.
+    `tagged` tells the names that the text's annotations cover now; `known` is asked with folded
+    names.
     """
 
     def __init__(
         self,
         text: str,
-        tagged: Phrases = _NO_PHRASES,
+        tagged: Callable[[], Phrases] = Phrases,
         known: Callable[[str], bool] | None = None,
     ) -> None:
         self._text = text
@@ -122,7 +122,7 @@ class Reader:
     ) -> tuple[int, frozenset[str]]:
         """How many words from `at` are the longest entry that begins with `first`; 0: none."""
         count, cues = 0, NO_CUES
-        for phrases in (lexicon(read[at].language or "en").phrases, self._tagged):
+        for phrases in (lexicon(read[at].language or "en").phrases, self._tagged()):
             for phrase in phrases.starting(first):
                 length = len(phrase.rest) + 1
                 if length < count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from annotator.app.candidates import Finder
@@ -23,17 +24,21 @@ class Jumps:
     def __init__(self, view: ArticleView) -> None:
         self._view = view
         self._finder: Finder | None = None
-        self._finder_of: tuple[str, tuple[Annotation, ...]] = ("", ())
 
     def finder(self) -> Finder:
         """What finds candidates in the text under the annotations that it has now."""
-        view = self._view
-        text, annotations = view.chosen.text, view.annotations()
-        known_text, known = self._finder_of
-        if self._finder is None or known is not annotations or known_text is not text:
-            self._finder = Finder(text, annotations)
-            self._finder_of = (text, annotations)
+        if self._finder is None:
+            self._finder = Finder(self._view.chosen.text, self._view.annotations())
         return self._finder
+
+    def forget(self) -> None:
+        """Another text is shown, or the same one with other annotations altogether."""
+        self._finder = None
+
+    def apply(self, rows: Sequence[tuple[Annotation | None, Annotation | None]]) -> None:
+        """Hear of annotations that came, changed or went: each as (before, after)."""
+        if self._finder is not None:
+            self._finder.apply(rows)
 
     def candidate(self, *, backwards: bool) -> Leap:
         """Select the next candidate, or the one before; round the end if there is none."""

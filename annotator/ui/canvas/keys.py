@@ -182,9 +182,9 @@ class Keys:
         bar.setValue(bar.value() + step * (bar.pageStep() - 48))
 
     def move_edge(self, edge: Edge, *, left: bool, by_word: bool) -> bool:
-        """Move an edge of the selected annotation to the left or right as the eye sees it."""
+        """Move an edge of the annotation that is meant to the left or right as the eye sees it."""
         view = self._view
-        page, annotation = view.page, view.selected()
+        page, annotation = view.page, view.aimed_annotation()
         if page is None or annotation is None or not annotation.spans:
             return False
         spans = annotation.spans

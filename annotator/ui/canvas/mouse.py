@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +15,6 @@ from annotator.ui.canvas.link_drag import LinkDrag
 if TYPE_CHECKING:
     from annotator.ui.canvas.view import ArticleView
 
-_HANDLE_REACH = 12.0
 _AUTOSCROLL_MS = 25
 _NEAR = 6  # pixels within which a second click is at the same place
 
@@ -64,9 +63,10 @@ class Mouse:
             self._grow()
             return
         self._extents = []
-        handle = self.handle_at(event.position())
-        if handle is not None:
-            self._doing, self._edge = "handle", handle
+        grip = view.grips.at(event.position())
+        if grip is not None:
+            self._doing, self._edge = "handle", grip.edge
+            view.choose(grip.owner)
             return
         offset, upstream = view.offset_at(point)
         hit = view.hit_at(event.position())
@@ -189,16 +189,6 @@ class Mouse:
         self._view.set_preview(())
         return was
 
-    def handle_at(self, point: QPointF) -> Edge | None:
-        """The edge of the selected annotation whose handle lies at a point of the viewport."""
-        best: Edge | None = None
-        nearest = _HANDLE_REACH
-        for place, edge in self._view.handle_places():
-            apart = (place - point).manhattanLength()
-            if apart <= nearest:
-                best, nearest = edge, apart
-        return best
-
     def _snaps(self) -> bool:
         return self._view.snapping and not self._alt
 
@@ -261,5 +251,7 @@ class Mouse:
 
 def _deletes(event: QMouseEvent) -> bool:
     """Whether a press asks for the annotation under it to be deleted."""
+    if event.button() == Qt.MouseButton.MiddleButton:
+        return True
     right = event.button() == Qt.MouseButton.RightButton
     return right and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

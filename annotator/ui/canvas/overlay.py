@@ -8,9 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from annotator.app.translation import _
-from annotator.core.model import Annotation
 from annotator.core.text import envelope, paragraph_direction
-from annotator.ui.canvas.extents import Edge
 from annotator.ui.canvas.page import Page
 from annotator.ui.canvas.selection import Selection
 from annotator.ui.theme import Theme
@@ -28,27 +26,6 @@ def paint_caret(
     place = page.place_of(chosen.offset, upstream=chosen.upstream)
     x, top = place.x + origin.x(), place.top + origin.y()
     painter.fillRect(QRectF(x - 1, top + 2, 2, place.bottom - place.top - 2), theme.roles.caret)
-
-
-def paint_handles(
-    painter: QPainter,
-    places: list[tuple[QPointF, Edge]],
-    theme: Theme,
-    annotation: Annotation | None,
-    page: Page,
-) -> None:
-    """Draw the handles on both edges of the selected annotation."""
-    if annotation is None:
-        return
-    hue = theme.hue(page.marks.hue_of(annotation))
-    height = page.metrics.style("body").height
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for place, _edge in places:
-        painter.setPen(QPen(hue.line, 1.5))
-        painter.drawLine(QPointF(place.x(), place.y() - height + 4), place)
-        painter.setPen(QPen(theme.roles.page, 1.5))
-        painter.setBrush(hue.line)
-        painter.drawEllipse(place, 5.0, 5.0)
 
 
 def paint_banner(

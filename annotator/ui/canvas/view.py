@@ -28,7 +28,9 @@ from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
 from annotator.core.text import Direction, Span, Spans, Utf16Index, cycle_clitic, envelope
 from annotator.ui.canvas import accessible, overlay
+from annotator.ui.canvas.aim import Aim
 from annotator.ui.canvas.extents import Edge
+from annotator.ui.canvas.grips import Grips, cursor_over
 from annotator.ui.canvas.hint_mode import HintMode
 from annotator.ui.canvas.hints import Target
 from annotator.ui.canvas.hits import Hit, crowd_at, stack_at
@@ -70,6 +72,8 @@ class ArticleView(SeenView):
     """Where (a global QPoint) a choice is wanted among these annotations (a list of ids)."""
     link_requested = Signal(str, object, object)
     """A line was drawn from an annotation (its id) to a filler (an id or Spans), and where."""
+    aimed = Signal()
+    """What keys mean where nothing is selected is something else now; see `aim.Aim`."""
     selected_by_mouse = Signal(object)
     """Span: the mouse has selected this text, and the button is up."""
 
@@ -87,6 +91,8 @@ class ArticleView(SeenView):
         self._known = KnownNames()
         self._jumps = Jumps(self)
         self.hints = HintMode(self)
+        self.aim = Aim(self)
+        self.grips = Grips(self)
         self._mouse = Mouse(self)
         self._keys = Keys(self)
         self._prelayout = Prelayout(self)
@@ -114,7 +120,9 @@ class ArticleView(SeenView):
         self._annotations = tuple(annotations)
         self._schema = schema
         self._known.load(document.text if document else "", self.annotations(), schema)
+        self._jumps.forget()
         if not same:
+            self.aim.leave()
             self.state = ViewState(focused=self.hasFocus(), filling=self.state.filling)
             self.chosen = Selection(document.text if document else "")
             self.set_found(())
@@ -134,6 +142,8 @@ class ArticleView(SeenView):
         touched = page.marks.apply(rows)
         looks, origin = Looks(page, touched), self.origin()
         self._known.apply(rows)
+        self._jumps.apply(rows)
+        self.grips.forget()
         self._annotations = None  # made when asked for
         self._forget_gone()
         self.hints.stop()
@@ -141,6 +151,8 @@ class ArticleView(SeenView):
         page.set_active("")
         self._activate()
         self.map.apply(rows)
+        if self.aim.look_again():
+            self._show_aim()
         if moved:
             self.settle()
         linked = linked or bool(page.marks.roles_of(self._active_frame()))
@@ -317,14 +329,16 @@ class ArticleView(SeenView):
         if self.state.filling:
             self.end_fill()
             return False  # the window ends its part of it
+        was_aiming = self.aim.leave()
         if self.chosen.span is not None:
             self.chosen.clear()
             self.selection_moved()
-            return True
-        if self.state.selected:
+        elif self.state.selected:
             self.choose("")
-            return True
-        return False
+        elif not was_aiming:
+            return False
+        self.leave_aim()
+        return True
 
     def copy(self) -> None:
         """Put the selected text, or that of the selected annotation, into the clipboard."""
@@ -337,7 +351,7 @@ class ArticleView(SeenView):
 
     def cycle_clitic(self) -> bool:
         """Take an attached clitic out of the selection, or of the selected annotation, or in."""
-        page, annotation = self.page, self.selected()
+        page, annotation = self.page, self.aimed_annotation()
         if page is None:
             return False
         if self.chosen.span is not None:
@@ -374,6 +388,8 @@ class ArticleView(SeenView):
         if not self.state.filling:
             self.hints.stop()
         self.viewport().update()
+        if self.aim.follow_caret():
+            self._show_aim()
         self.selection_changed.emit(self.chosen.span)
         accessible.tell_caret(self, self.units())
 
@@ -430,13 +446,35 @@ class ArticleView(SeenView):
         self.selection_moved()
 
     def hover(self, point: QPointF | None) -> None:
-        """Show what lies under the mouse as hovered."""
+        """Show what lies under the mouse as hovered, and aim at it."""
         hit = self.hit_at(point) if point is not None else Hit()
-        hovered = hit.stack[0] if hit.stack else ""
+        grip = self.grips.pass_over(point)
         if point is not None:
-            self._set_cursor(point, hit)
-        if hovered != self.state.hovered:
-            self.state.hovered = hovered
+            cursor_over(self, grip, on_chip=hit.on_chip, over=bool(hit.stack))
+        if self.aim.follow_pointer(point):
+            self.viewport().update()
+            self.aimed.emit()
+        self._set_hovered(hit.stack[0] if hit.stack else "")
+
+    def leave_aim(self) -> None:
+        """Aim at nothing until the pointer or the caret is moved."""
+        self.aim.leave()
+        self._show_aim()
+
+    def aimed_annotation(self, layer: str = "") -> Annotation | None:
+        """The annotation that keys mean: the selected one, else the one that is aimed at."""
+        return self.selected() or self.aim.annotation(layer)
+
+    def _show_aim(self) -> None:
+        """What is aimed at is shown as hovered."""
+        stack = self.aim.stack
+        self._set_hovered(stack[0] if stack else "")
+        self.viewport().update()
+        self.aimed.emit()
+
+    def _set_hovered(self, owner: str) -> None:
+        if owner != self.state.hovered:
+            self.state.hovered = owner
             self._activate()
             self.viewport().update()
 
@@ -468,26 +506,6 @@ class ArticleView(SeenView):
             return self.chosen.offset
         return page.hit(page.width, -self.origin().y() + 1)[0]
 
-    def handle_places(self) -> list[tuple[QPointF, Edge]]:
-        """Where the handles of the selected annotation are, in the viewport."""
-        page, annotation = self.page, self.selected()
-        if page is None or annotation is None or not annotation.spans:
-            return []
-        spans = self.state.preview or annotation.spans
-        origin = self.origin()
-        places: list[tuple[QPointF, Edge]] = []
-        edges: tuple[tuple[Edge, int, bool], ...] = (
-            ("start", spans[0].start, False),
-            ("end", spans[-1].end, True),
-        )
-        for edge, offset, upstream in edges:
-            block = page.blocks.at(offset, upstream=upstream)
-            y = page.top(block) + origin.y()
-            if page.is_laid_out(block) and y < self.viewport().height() + 50:
-                place = page.place_of(offset, upstream=upstream)
-                places.append((QPointF(place.x, place.bottom) + origin, edge))
-        return places
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is seen of the page."""
         painter = QPainter(self.viewport())
@@ -502,7 +520,8 @@ class ArticleView(SeenView):
             self.paint_under(painter, page, origin, area)
             PagePainter(self._theme).paint(painter, page, self.state, origin, area)
             self.paint_over(painter, page, origin, area)
-            overlay.paint_handles(painter, self.handle_places(), self._theme, self.selected(), page)
+            self.aim.paint(painter, page, self._theme)
+            self.grips.paint(painter, page, self._theme)
             if self.hasFocus():
                 overlay.paint_caret(painter, page, self.chosen, origin, self._theme)
             if self._link is not None:
@@ -539,8 +558,8 @@ class ArticleView(SeenView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Wish for a context menu, at the selected annotation if a key asked for it."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            places = self.handle_places()
-            at = places[-1][0].toPoint() if places else self.viewport().rect().center()
+            grips = self.grips.of_selected()
+            at = grips[-1].place.toPoint() if grips else self.viewport().rect().center()
             self.context_menu_requested.emit(self.viewport().mapToGlobal(at), self.state.selected)
             return
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -566,11 +585,15 @@ class ArticleView(SeenView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus."""
         super().focusInEvent(event)
+        if self.aim.look_again():
+            self._show_aim()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the focus is gone."""
         super().focusOutEvent(event)
+        if self.aim.look_again():
+            self._show_aim()
         self.hints.stop()
         self.viewport().update()
 
@@ -620,15 +643,6 @@ class ArticleView(SeenView):
             frame = self._active_frame()
             self.state.hovered_frame = bool(frame) and frame == self.state.hovered
             self.page.set_active(frame)
-
-    def _set_cursor(self, point: QPointF, hit: Hit) -> None:
-        shape = Qt.CursorShape.IBeamCursor
-        if self._mouse.handle_at(point) is not None:
-            shape = Qt.CursorShape.SizeHorCursor
-        elif hit.on_chip or (hit.stack and self.state.filling):
-            shape = Qt.CursorShape.PointingHandCursor
-        if self.viewport().cursor().shape() != shape:
-            self.viewport().setCursor(shape)
 
     def _show_tooltip(self, event: QHelpEvent) -> None:
         page = self.page

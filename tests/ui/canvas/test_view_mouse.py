@@ -202,7 +202,7 @@ def test_dragging_a_handle_wishes_for_other_spans(
     annotation = make(1, "entity", "OCC", found(text, "الخارجية الروسي"))
     view = show(text, [annotation])
     view.select_annotation(annotation.id)
-    place = next(at for at, each in view.handle_places() if each == edge)
+    place = next(each.place for each in view.grips.of_selected() if each.edge == edge)
     target = found(text, to)
     end = point_at(
         view, target.start if edge == "start" else target.end, upstream=edge == "end", inwards=3
