@@ -85,7 +85,8 @@ class Label:
     letter). `attributes` and `roles` are the label's own, beside those of its layer; one with the
     id of one of the layer's stands in its place. `aliases` are codes of the same type in earlier
     versions and in other schemas, which imports understand; `mappings` name the type elsewhere
-    (`plover`, `ace`).
+    (`plover`, `ace`). `triggers` are words that usually express the type, so that it can be
+    offered first where one of them is selected.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Label:
     attributes: tuple[AttributeType, ...] = ()
     roles: tuple[Role, ...] = ()
     mappings: tuple[tuple[str, str], ...] = ()
+    triggers: tuple[str, ...] = ()
 
     @property
     def group(self) -> str:

@@ -158,6 +158,7 @@ def _label(table: Table, context: _Context) -> Label:
         "guide",
         "example",
         "aliases",
+        "triggers",
         "mappings",
         "attributes",
         "roles",
@@ -175,7 +176,19 @@ def _label(table: Table, context: _Context) -> Label:
         attributes=tuple(_attribute(each) for each in table.tables("attributes")),
         roles=tuple(_label_role(each, table, context) for each in table.entries("roles")),
         mappings=tuple((scheme, mappings.text(scheme)) for scheme in mappings.values),
+        triggers=_triggers(table),
     )
+
+
+def _triggers(table: Table) -> tuple[str, ...]:
+    """The words that express a label, each of them once."""
+    found = table.strings("triggers")
+    for word in found:
+        if not word.strip():
+            table.wrong("triggers", N_("A trigger cannot be empty."), f'"{word}"')
+        elif found.count(word) > 1:
+            table.wrong("triggers", N_("The trigger “{word}” stands twice."), word, word=word)
+    return found
 
 
 def _group(table: Table) -> Group:

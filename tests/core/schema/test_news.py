@@ -9,7 +9,7 @@ import pytest
 
 from annotator.core.model import Annotation, Argument, NamedValue
 from annotator.core.schema import check_annotation, crossings, is_incomplete, read_schema_file
-from annotator.core.text import Span
+from annotator.core.text import Span, fold_text
 
 NEWS = read_schema_file(Path(__file__).resolve().parents[3] / "seeds" / "schemas" / "news.toml")
 
@@ -185,3 +185,11 @@ def test_the_articles_events(annotator: Annotator) -> None:
     headline = tag("event", "Contact.Call", "مباحثات هاتفية", participant="الرئيسان الروسي والصيني")
     tag("relation", "same_as", **{"from": call, "to": headline})
     accept(annotator)
+
+
+def test_each_type_of_event_knows_words_that_express_it() -> None:
+    for label in NEWS.layer("event").labels:
+        folded = [fold_text(word) for word in label.triggers]
+        assert 6 <= len(folded) <= 16, label.id
+        assert len(set(folded)) == len(folded), label.id
+        assert all(folded), label.id

@@ -33,6 +33,7 @@ color = "blue"
 line = "wave"
 key = "P"
 aliases = ["PER"]
+triggers = ["رئيس", "قال"]
 mappings = { ace = "PER" }
 
 [[layers.labels]]
@@ -122,6 +123,7 @@ def test_a_schema_holds_what_its_text_says() -> None:
     person = schema.label("entity", "PERS")
     assert (person.name, person.color, person.line) == (Names("Person", "Person"), "blue", "wave")
     assert (person.key, person.aliases, person.mappings) == ("p", ("PER",), (("ace", "PER"),))
+    assert person.triggers == ("رئيس", "قال")
     kind = schema.layer("entity").attribute("NUM", "kind")
     assert kind is not None
     assert kind.values == ("cardinal", "money")
@@ -231,6 +233,9 @@ def test_a_schema_can_be_compared_hashed_and_pickled() -> None:
         ('    "speaker",\n', '    "cue",\n', '    "cue",', "There are two roles “cue” here"),
         ('"PER"]', '"NUM"]', "aliases", "The alias “NUM” is already a label or an alias"),
         ('"PER"]', '"PER", "PER"]', "aliases", "The alias “PER” is already a label or an alias"),
+        ('"قال"]', '" "]', '" "', "A trigger cannot be empty"),
+        ('"قال"]', '"رئيس"]', "triggers", "The trigger “رئيس” stands twice"),
+        ('"قال"]', "7]", "triggers", "“triggers” must be a list of texts"),
         ('key = "P"', 'key = "V"', 'key = "v"', "cannot have the key “v”: it belongs to “PERS”"),
         ('key = "P"', 'key = "ش"', 'key = "ش"', "“ش” cannot be a key"),
         ('key = "s"', 'key = "c"', None, "have the same key “c”"),
