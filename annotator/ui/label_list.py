@@ -45,16 +45,23 @@ class LabelModel(TypeAheadModel):
         super().__init__(parent)
         self._rows: list[Label | Heading] = []
 
-    def show_groups(self, layer: Layer, recent: Sequence[str]) -> None:
-        """Show a layer's labels by group, those of `recent` (codes, latest first) also on top."""
+    def show_groups(self, layer: Layer, recent: Sequence[str], likely: Sequence[str] = ()) -> None:
+        """Show a layer's labels by group; those that are likely and of `recent` also on top.
+
+        Both are codes, the likeliest and the latest first.
+        """
         by_id = {each.id: each for each in layer.labels}
-        latest = [by_id[each] for each in recent if each in by_id]
         rows: list[Label | Heading] = []
-        if latest:
-            rows += [Heading(_("Used last")), *latest]
+        for title, codes in (
+            (_("Likely here"), likely),
+            (_("Used last"), [each for each in recent if each not in likely]),
+        ):
+            found = [by_id[each] for each in codes if each in by_id]
+            rows += [Heading(title), *found] if found else []
+        on_top = bool(rows)
         for group, members in layer.grouped():
             name = group.name.text(language())
-            if name or latest:
+            if name or on_top:
                 rows.append(Heading(name or _("All labels")))
             rows += members
         self._show(rows)

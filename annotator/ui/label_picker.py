@@ -40,6 +40,7 @@ class LabelPicker(TypeAhead):
         super().__init__(self.model, parent)
         self._layer: Layer | None = None
         self._recent: dict[str, list[str]] = {}
+        self._likely: Sequence[str] = ()
         self._then: Callable[[str], object] = _nothing
         self._decided = False
         self._delegate = LabelDelegate(theme, self.list)
@@ -69,12 +70,15 @@ class LabelPicker(TypeAhead):
         then: Callable[[str], object] | None = None,
         *,
         current: str = "",
+        likely: Sequence[str] = (),
     ) -> None:
         """Open at a global point with the labels of `layer`, `current` highlighted.
 
+        Those that are `likely` (codes, the likeliest first) stand on top of all.
         `then` is called with the id of the label that is chosen, after the list has closed.
         """
         self._layer = layer
+        self._likely = likely
         self._then = then or _nothing
         self._delegate.make_columns(layer.labels, self.list.fontMetrics())
         self._decided = False
@@ -105,7 +109,8 @@ class LabelPicker(TypeAhead):
         if text:
             self.model.show_matches(self._layer.labels, text)
         else:
-            self.model.show_groups(self._layer, self._recent.get(self._layer.id, ()))
+            recent = self._recent.get(self._layer.id, ())
+            self.model.show_groups(self._layer, recent, self._likely)
 
     def _explain(self, index: QModelIndex) -> None:
         label = self.model.label_at(index.row())

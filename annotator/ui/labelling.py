@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCursor
 
+from annotator.app.likely import likely_labels
 from annotator.app.session import Filler, Session
 from annotator.app.translation import _, isolate, language
 from annotator.core.model import Annotation, Argument, Change
@@ -170,7 +171,15 @@ class Labelling(QObject):
             layer,
             lambda label: self._give(goal, layer_id, label),
             current=goal.label if isinstance(goal, Annotation) else "",
+            likely=self._likely(layer, goal),
         )
+
+    def _likely(self, layer: Layer, goal: Annotation | Span) -> list[str]:
+        """The labels that the words are likely to get; not for what has its label already."""
+        document = self._session.document
+        if document is None or isinstance(goal, Annotation):
+            return []
+        return likely_labels(layer, document.text, goal, self._session.annotations())
 
     def _choose_relation(self, layer: Layer, place: QPoint | None) -> None:
         source = self.aimed()

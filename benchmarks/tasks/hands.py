@@ -16,7 +16,7 @@ from annotator.ui.application import Program
 
 _PARKED = 3  # pixels from the corner of the window
 _LEFT, _RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
-_CTRL = Qt.KeyboardModifier.ControlModifier
+_MIDDLE = Qt.MouseButton.MiddleButton
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -121,13 +121,16 @@ class Hands:
             QTest.mouseClick(window, _LEFT, _NONE, point)
         QApplication.processEvents()
 
-    def control_click(self, words: str) -> None:
-        """Click with the right button while Ctrl is held."""
+    def point_at(self, words: str, after: str = "") -> None:
+        """Bring the pointer over words."""
+        self._move(self.middle(words, after))
+        QApplication.processEvents()
+
+    def middle_click(self, words: str) -> None:
+        """Click with the middle button."""
         point, window = self.middle(words), self._handle()
         self._move(point)
-        QTest.keyPress(window, Qt.Key.Key_Control)
-        QTest.mouseClick(window, _RIGHT, _CTRL, point)
-        QTest.keyRelease(window, Qt.Key.Key_Control)
+        QTest.mouseClick(window, _MIDDLE, _NONE, point)
         QApplication.processEvents()
 
     def click_on(self, widget: QWidget, at: QPoint | None = None) -> None:
@@ -156,6 +159,14 @@ class Hands:
             round(origin.x() + place.x), round(origin.y() + (place.top + place.bottom) / 2)
         )
         return self.in_window(there)
+
+    def foot(self, offset: int) -> QPoint:
+        """The foot of the letter before an offset, at its far side, as a point of the window."""
+        view = self.window.article
+        assert view.page is not None
+        place = view.page.place_of(offset, upstream=True)
+        there = view.origin() + QPointF(place.x, place.bottom)
+        return self.in_window(there.toPoint())
 
     def in_window(self, point: QPoint) -> QPoint:
         """A point of the article's viewport as one of the window."""

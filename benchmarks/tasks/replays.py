@@ -24,6 +24,7 @@ IN_SAID = "باتوا"
 SPEAKER = "تاتيانا موسكالكوفا"
 CUE = "قولها"
 TRIGGER = "توافق"
+NOT_ON_TOP = "Diplomacy.Negotiate"
 ONE, OTHER, PLACE = "روسي", "أوكراني", "منطقة كورسك"
 HEADLINE = f"{TRIGGER} {ONE} {OTHER}"
 ROLES = (("P", ONE, TRIGGER), ("P", OTHER, f"{TRIGGER} {ONE}"), ("L", PLACE, HEADLINE))
@@ -40,6 +41,13 @@ def caret_before(hands: Hands, words: str) -> None:
     window.article.put_caret(hands.text.rfind("\n", 0, hands.span(words).start) + 1)
 
 
+def caret_in(hands: Hands, words: str, after: str = "") -> None:
+    """Nothing is selected; the caret is in these words."""
+    window = hands.window
+    window.select_annotation("")
+    window.article.put_caret(hands.span(words, after).start + 1)
+
+
 def agency(hands: Hands) -> None:
     """An annotation that was just made."""
     hands.label(AGENCY, "2")
@@ -49,6 +57,12 @@ def agency_elsewhere(hands: Hands) -> None:
     """The same annotation, with nothing selected."""
     agency(hands)
     caret_before(hands, AGENCY)
+
+
+def caret_in_agency(hands: Hands) -> None:
+    """The same annotation, with nothing selected and the caret in its first word."""
+    agency(hands)
+    caret_in(hands, AGENCY)
 
 
 def country(hands: Hands) -> None:
@@ -62,12 +76,21 @@ def country_elsewhere(hands: Hands) -> None:
     caret_before(hands, f"{COUNTRY} والصين")
 
 
-def event_before(hands: Hands, *, mention: bool = False) -> None:
-    """An event of the type that is wanted was labelled before, and a mention after it if asked."""
+def caret_in_country(hands: Hands) -> None:
+    """The same, with nothing selected and the caret in it."""
+    country(hands)
+    caret_in(hands, COUNTRY)
+
+
+def caret_in_trigger(hands: Hands) -> None:
+    """No event was labelled before; the caret is in the word that is to be one."""
+    caret_in(hands, TRIGGER, "")
+
+
+def event_before(hands: Hands) -> None:
+    """An event of the type that is wanted was labelled before, as the last thing."""
     hands.label("اتفاق", "V")
     hands.press(*"AGREE", "Return")
-    if mention:
-        hands.label(AGENCY, "2")
     caret_before(hands, HEADLINE)
 
 
@@ -87,6 +110,11 @@ def in_turn(*steps: Step) -> Step:
 def pressing(*keys: str) -> Step:
     """Press keys."""
     return lambda hands: hands.press(*keys)
+
+
+def pointing_at(words: str, after: str = "") -> Step:
+    """Bring the pointer over words."""
+    return lambda hands: hands.point_at(words, after)
 
 
 def clicking(words: str, after: str = "", *, times: int = 1) -> Step:
@@ -118,8 +146,8 @@ def quote_by_keys(hands: Hands) -> None:
 
 
 def event_by_keys(hands: Hands, *label: str) -> None:
-    """The word at the caret, its label, and three roles by letters."""
-    hands.press("Left", *label)
+    """The label of the word at the caret, and three roles by letters."""
+    hands.press(*label)
     fill_by_keys(hands, ROLES)
 
 
@@ -127,12 +155,9 @@ def event_by_keys(hands: Hands, *label: str) -> None:
 
 
 def drag_edge(hands: Hands) -> None:
-    """Drag the handle at the end of the selected annotation to the end of the next word."""
-    [handle] = [
-        grip.place for grip in hands.window.article.grips.of_selected() if grip.edge == "end"
-    ]
-    end = hands.point(hands.span(AGENCY_WHOLE).end, upstream=True)
-    hands.drag_to(hands.in_window(handle.toPoint()), end)
+    """Drag the end of the annotation, at its foot, to the end of the next word."""
+    end, further = hands.span(AGENCY).end, hands.span(AGENCY_WHOLE).end
+    hands.drag_to(hands.foot(end), hands.point(further, upstream=True))
 
 
 def choose_in_palette(hands: Hands, label: str) -> None:
@@ -220,12 +245,12 @@ def quoted(hands: Hands) -> bool:
     }
 
 
-def agreed(hands: Hands) -> bool:
+def agreed(hands: Hands, label: str = "Diplomacy.Agree") -> bool:
     """Whether the event is there with its three arguments."""
     place = hands.span(HEADLINE).start
     events = [each for each in hands.annotations("event") if each.spans[0].start == place]
     return [(each.label, hands.covered(each)) for each in events] == [
-        ("Diplomacy.Agree", TRIGGER)
+        (label, TRIGGER)
     ] and hands.fillers(events[0]) == {
         ("participant", ONE),
         ("participant", OTHER),

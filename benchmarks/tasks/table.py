@@ -16,14 +16,19 @@ from benchmarks.tasks.hands import Hands
 from benchmarks.tasks.replays import (
     AGENCY,
     AGENCY_WHOLE,
+    COUNTRY,
     HEADLINE,
     NAME,
+    NOT_ON_TOP,
     SAID,
     Step,
     agency,
     agency_elsewhere,
     agreed,
     caret_before,
+    caret_in_agency,
+    caret_in_country,
+    caret_in_trigger,
     choose_in_palette,
     choose_in_strip,
     clicking,
@@ -39,6 +44,7 @@ from benchmarks.tasks.replays import (
     finished,
     holds,
     in_turn,
+    pointing_at,
     pressing,
     quote_by_keys,
     quote_by_mouse,
@@ -70,11 +76,12 @@ BARS: Final = {
 LABEL_BY_MOUSE: Final = 3.13
 
 AT_HAND: Final = "at hand"
+CARET: Final = "caret in it, nothing selected"
 PARAGRAPH: Final = "caret at the start of the paragraph"
 NEXT: Final = "caret at the start of the paragraph, the next candidate"
-SAME_TYPE: Final = "caret at the trigger, the type of the last event"
-OTHER_TYPE: Final = "caret at the trigger, another type than before"
-USED_TYPE: Final = "caret at the trigger, the type used last but one label"
+TRIGGER_AT: Final = "caret in the trigger, nothing selected"
+SAME_TYPE: Final = "caret before the trigger, the type of the last event"
+OTHER_TYPE: Final = "caret in the trigger, a type that is not on top of the list"
 IN_VIEW: Final = "in view"
 OPEN: Final = "document open"
 
@@ -105,7 +112,12 @@ class Task:
 
 _AGENCY = ("ORG", AGENCY_WHOLE)
 _LABELLED = holds(("OCC", NAME))
+_EXTENDED = holds(_AGENCY)
+_RELABELLED = holds(("PERS", AGENCY))
 _WHICH = ("which label",)
+_HOW_FAR = ("how far",)
+_WHETHER = ("whether",)
+_PLACES = ("which of them",)
 _PARTS = ("what is said", "the cue", "the speaker")
 _EVENT_PARTS = ("the type", "who", "with whom", "where")
 
@@ -115,96 +127,82 @@ def _paragraph(words: str) -> Step:
 
 
 TASKS: Final = (
-    Task(
-        LABEL, "keys", NEXT, _WHICH, _paragraph("عقد"), pressing("K", "4"),
-        _LABELLED,
-    ),
+    Task(LABEL, "keys", NEXT, _WHICH, _paragraph("عقد"), pressing("K", "4"), _LABELLED),
     Task(
         LABEL, "mouse and keys", IN_VIEW, _WHICH, _paragraph("عقد"),
-        in_turn(clicking(NAME, "عقد", times=3), pressing("4")), _LABELLED,
+        in_turn(pointing_at(NAME, "عقد"), pressing("4")), _LABELLED,
     ),
     Task(
         LABEL, "mouse", IN_VIEW, _WHICH, _paragraph("عقد"),
         in_turn(clicking(NAME, "عقد", times=3), lambda hands: choose_in_palette(hands, "OCC")),
         _LABELLED,
     ),
+    Task(EDGE, "keys", AT_HAND, _HOW_FAR, agency, pressing("["), _EXTENDED),
+    Task(EDGE, "keys", CARET, _HOW_FAR, caret_in_agency, pressing("["), _EXTENDED),
+    Task(EDGE, "keys", PARAGRAPH, _HOW_FAR, agency_elsewhere, pressing("Tab", "["), _EXTENDED),
     Task(
-        EDGE, "keys", AT_HAND, ("how far",), agency, pressing("["),
-        holds(_AGENCY),
+        EDGE, "mouse and keys", IN_VIEW, _HOW_FAR, agency_elsewhere,
+        in_turn(pointing_at(AGENCY), pressing("[")), _EXTENDED,
     ),
-    Task(
-        EDGE, "keys", PARAGRAPH, ("how far",), agency_elsewhere,
-        pressing("Tab", "["), holds(_AGENCY),
-    ),
-    Task(
-        EDGE, "mouse and keys", IN_VIEW, ("how far",), agency_elsewhere,
-        in_turn(clicking(AGENCY), pressing("[")), holds(_AGENCY),
-    ),
-    Task(EDGE, "mouse", AT_HAND, ("how far",), agency, drag_edge, holds(_AGENCY)),
-    Task(
-        EDGE, "mouse", IN_VIEW, ("how far",), agency_elsewhere,
-        in_turn(clicking(AGENCY), drag_edge), holds(_AGENCY),
-    ),
-    Task(
-        RELABEL, "keys", AT_HAND, _WHICH, agency, pressing("1"),
-        holds(("PERS", AGENCY)),
-    ),
-    Task(
-        RELABEL, "keys", PARAGRAPH, _WHICH, agency_elsewhere,
-        pressing("Tab", "1"), holds(("PERS", AGENCY)),
-    ),
+    Task(EDGE, "mouse", AT_HAND, _HOW_FAR, agency, drag_edge, _EXTENDED),
+    Task(EDGE, "mouse", IN_VIEW, _HOW_FAR, agency_elsewhere, drag_edge, _EXTENDED),
+    Task(RELABEL, "keys", AT_HAND, _WHICH, agency, pressing("1"), _RELABELLED),
+    Task(RELABEL, "keys", CARET, _WHICH, caret_in_agency, pressing("1"), _RELABELLED),
+    Task(RELABEL, "keys", PARAGRAPH, _WHICH, agency_elsewhere, pressing("Tab", "1"), _RELABELLED),
     Task(
         RELABEL, "mouse and keys", IN_VIEW, _WHICH, agency_elsewhere,
-        in_turn(clicking(AGENCY), pressing("1")), holds(("PERS", AGENCY)),
+        in_turn(pointing_at(AGENCY), pressing("1")), _RELABELLED,
     ),
     Task(
         RELABEL, "mouse", IN_VIEW, _WHICH, agency_elsewhere,
-        in_turn(clicking(AGENCY), lambda hands: choose_in_strip(hands, "PERS")),
-        holds(("PERS", AGENCY)),
+        in_turn(clicking(AGENCY), lambda hands: choose_in_strip(hands, "PERS")), _RELABELLED,
+    ),
+    Task(DELETE, "keys", AT_HAND, _WHETHER, agency, pressing("Del"), holds()),
+    Task(DELETE, "keys", CARET, _WHETHER, caret_in_agency, pressing("Del"), holds()),
+    Task(DELETE, "keys", PARAGRAPH, _WHETHER, agency_elsewhere, pressing("Tab", "Del"), holds()),
+    Task(
+        DELETE, "mouse", IN_VIEW, _WHETHER, agency_elsewhere,
+        lambda hands: hands.middle_click(AGENCY), holds(),
     ),
     Task(
-        DELETE, "keys", AT_HAND, ("whether",), agency, pressing("Del"), holds(),
-    ),
-    Task(
-        DELETE, "keys", PARAGRAPH, ("whether",), agency_elsewhere,
-        pressing("Tab", "Del"), holds(),
-    ),
-    Task(
-        DELETE, "mouse and keys", IN_VIEW, ("whether",), agency_elsewhere,
-        lambda hands: hands.control_click(AGENCY), holds(),
-    ),
-    Task(
-        EVERYWHERE, "keys", AT_HAND, ("which of them",), country,
+        EVERYWHERE, "keys", AT_HAND, _PLACES, country,
         lambda hands: everywhere(hands, "X"), tagged_everywhere,
     ),
     Task(
-        EVERYWHERE, "keys", PARAGRAPH, ("which of them",), country_elsewhere,
+        EVERYWHERE, "keys", CARET, _PLACES, caret_in_country,
+        lambda hands: everywhere(hands, "X"), tagged_everywhere,
+    ),
+    Task(
+        EVERYWHERE, "keys", PARAGRAPH, _PLACES, country_elsewhere,
         lambda hands: everywhere(hands, "Tab", "X"), tagged_everywhere,
     ),
     Task(
-        EVERYWHERE, "mouse", IN_VIEW, ("which of them",), country_elsewhere, everywhere_by_mouse,
+        EVERYWHERE, "mouse and keys", IN_VIEW, _PLACES, country_elsewhere,
+        in_turn(pointing_at(COUNTRY), lambda hands: everywhere(hands, "X")), tagged_everywhere,
+    ),
+    Task(
+        EVERYWHERE, "mouse", IN_VIEW, _PLACES, country_elsewhere, everywhere_by_mouse,
         tagged_everywhere,
     ),
     Task(QUOTE, "keys", PARAGRAPH, _PARTS, _paragraph(SAID), quote_by_keys, quoted),
     Task(QUOTE, "mouse and keys", IN_VIEW, _PARTS, _paragraph(SAID), quote_by_mouse, quoted),
     Task(
-        EVENT, "keys", SAME_TYPE, _EVENT_PARTS, event_before,
-        lambda hands: event_by_keys(hands, "Return"), agreed,
-    ),
-    Task(
-        EVENT, "keys", USED_TYPE, _EVENT_PARTS,
-        lambda hands: event_before(hands, mention=True),
+        EVENT, "keys", TRIGGER_AT, _EVENT_PARTS, caret_in_trigger,
         lambda hands: event_by_keys(hands, "V", "Return"), agreed,
     ),
     Task(
-        EVENT, "keys", OTHER_TYPE, _EVENT_PARTS, _paragraph(HEADLINE),
-        lambda hands: event_by_keys(hands, "V", "A", "G", "Return"), agreed,
+        EVENT, "keys", SAME_TYPE, _EVENT_PARTS, event_before,
+        lambda hands: event_by_keys(hands, "Left", "Return"), agreed,
+    ),
+    Task(
+        EVENT, "keys", OTHER_TYPE, _EVENT_PARTS, caret_in_trigger,
+        lambda hands: event_by_keys(hands, "V", "N", "E", "Return"),
+        lambda hands: agreed(hands, label=NOT_ON_TOP),
     ),
     Task(
         EVENT, "mouse and keys", IN_VIEW, _EVENT_PARTS, _paragraph(HEADLINE),
-        lambda hands: event_by_mouse(hands, "V", "A", "G", "Return"), agreed,
+        lambda hands: event_by_mouse(hands, "V", "Return"), agreed,
     ),
-    Task(FINISH, "keys", OPEN, (), lambda _: None, pressing("Ctrl+Return"),
-         finished),
+    Task(FINISH, "keys", OPEN, (), lambda _: None, pressing("Ctrl+Return"), finished),
     Task(FINISH, "mouse", OPEN, (), lambda _: None, finish_by_mouse, finished),
 )  # fmt: skip

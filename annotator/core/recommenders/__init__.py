@@ -7,6 +7,7 @@ from annotator.core.recommenders.candidates import (
     candidates,
     next_candidate,
 )
+from annotator.core.recommenders.likely import likely_labels
 from annotator.core.recommenders.propagation import (
     Occurrence,
     Scope,
@@ -23,6 +24,7 @@ __all__ = [
     "Scope",
     "candidates",
     "context",
+    "likely_labels",
     "next_candidate",
     "occurrences",
     "variants",
