@@ -264,9 +264,9 @@ class Labelling(QObject):
             return self._filling_hint(self._filling)
         if self._article.selection() is not None:
             return _("Press the key of a label to tag the selected words.")
-        if self.selected() is None and self._article.aim.name() == self._article.aim.words:
-            if self._article.aim.words is not None:
-                return _("Press the key of a label to tag the framed words.")
+        aim = self._article.aim
+        if self.selected() is None and aim.words is not None and aim.name() == aim.words:
+            return _("Press the key of a label to tag the framed words.")
         roles = [each for each in self.roles() if each.key]
         if roles:
             listed = "  ".join(f"{each.key.upper()} {each.name.text(language())}" for each in roles)

@@ -209,8 +209,10 @@ class ArticleView(SeenView):
 
     def set_selection(self, span: Span | None) -> None:
         """Select this text, or none."""
+        had_none = self.chosen.span is None
         self.chosen.take(span)
-        self.selection_moved()
+        if span is not None or not had_none:
+            self.selection_moved()
 
     def selected_annotation(self) -> str:
         """The id of the selected annotation, or the empty string."""
