@@ -23,8 +23,9 @@ from annotator.core.text import Span, paragraphs
 
 IssueKind: TypeAlias = Literal["unbalanced", "reversed", "glued", "spaced"]
 
-# Shapes that close in one country and open in another: „so“, ”niin”, »so«. Only a pair whose two
-# sides both look the other way, or two equal sides, tell that one was typed wrongly.
+# Pairs that are customary somewhere though one side looks the other way: German, and Urdu, where
+# two single marks stand for one.
+_CUSTOMARY: Final = {("„", "“"), ("‚", "‘"), ("’", "‘")}
 _SENTENCE_END: Final = re.compile(r"[.!?؟۔…](?=\s|$)|[:؛]\s")
 _CLAUSE_END: Final = re.compile(r"[،,؛;.!?؟۔]")
 
@@ -111,11 +112,13 @@ class _Check:
 
     def _is_reversed(self, mark: PlacedMark) -> bool:
         shape = self.text[mark.start]
-        if mark.role == "open":
-            return shape in CLOSING_SHAPES
-        if mark.role != "close" or mark.partner is None or shape not in OPENING_SHAPES:
+        if mark.role == "unknown" or shape not in OPENING_SHAPES | CLOSING_SHAPES:
             return False
-        return not (shape == "“" and self.text[self.marks[mark.partner].start] == "„")
+        if mark.partner is not None:
+            ends = sorted((mark.start, self.marks[mark.partner].start))
+            if tuple(self.text[at] for at in ends) in _CUSTOMARY:
+                return False
+        return shape in (CLOSING_SHAPES if mark.role == "open" else OPENING_SHAPES)
 
     def _is_glued(self, mark: PlacedMark) -> bool:
         if mark.role == "open":
