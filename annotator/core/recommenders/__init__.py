@@ -15,16 +15,21 @@ from annotator.core.recommenders.propagation import (
     occurrences,
     variants,
 )
+from annotator.core.recommenders.quotes.doctor import Mark, MarkIssue, MarkReport, mark_report
 
 __all__ = [
     "Candidate",
     "CandidateKind",
     "Finder",
+    "Mark",
+    "MarkIssue",
+    "MarkReport",
     "Occurrence",
     "Scope",
     "candidates",
     "context",
     "likely_labels",
+    "mark_report",
     "next_candidate",
     "occurrences",
     "variants",

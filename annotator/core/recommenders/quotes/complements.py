@@ -1,0 +1,286 @@
+"""What a cue brings in: أن and a clause, words in marks or behind a colon, a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from annotator.core.recommenders.quotes.reading import CueAt, Reading
+from annotator.core.text import Span
+
+Kind: TypeAlias = Literal["that", "marks", "colon", "noun", "bare", "phrase in marks"]
+
+_REACH: Final = 45  # tokens between a cue and what it brings in
+_COMMAS: Final = 6
+_SCARE: Final = 2  # words in marks that are a name or a term
+_BARE_REACH: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Where the content of a cue begins.
+
+    `first` is the token it begins in and `start` the offset; `bound` is the token at which what
+    stands between cue and content ends. `mark` is the opening mark that encloses it, if one does;
+    `saying` a second part of the cue (قولها).
+    """
+
+    kind: Kind
+    first: int
+    start: int
+    bound: int
+    mark: int | None = None
+    saying: Span | None = None
+
+
+class Complements:
+    """Finds what the cues of a paragraph bring in; each is looked for once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._tokens = reading.tokens
+        self._known: dict[int, Complement | None] = {}
+
+    def of(self, cue: CueAt) -> Complement | None:
+        """What `cue` brings in, or None."""
+        if cue.first not in self._known:
+            self._known[cue.first] = _Search(self._reading, cue).run()
+        return self._known[cue.first]
+
+
+class _Search:
+    """One walk from a cue to what it brings in."""
+
+    def __init__(self, reading: Reading, cue: CueAt) -> None:
+        self.reading = reading
+        self.tokens = reading.tokens
+        self.cue = cue
+        self.takes = cue.form.cue.takes
+        self.prepositions = cue.form.cue.prepositions
+        self.end = min(self.tokens.limit[cue.first], cue.first + _REACH)
+        self.saying: Span | None = None
+        self.fallback: Complement | None = None
+        # عبر is a verb only where its preposition follows.
+        word = self.tokens.folded[cue.first]
+        self.only_preposition = word in reading.lexicon.list("prepositions")
+
+    def run(self) -> Complement | None:
+        tokens, commas, at = self.tokens, 0, self.cue.last
+        while at < self.end:
+            if tokens.opens(at):
+                if found := self.marked(at):
+                    return self.final(found)
+                at = tokens.after[at]
+                continue
+            if not tokens.is_word[at]:
+                if tokens.is_stop(at):
+                    break
+                if tokens.is_colon(at):
+                    return self.final(self.behind_colon(at))
+                commas += tokens.is_comma(at)
+                if commas > _COMMAS:
+                    break
+                at = tokens.skip_bracket(at, self.end) if tokens.folded[at] == "(" else at + 1
+                continue
+            if self.blocks(at):
+                break
+            if found := self.at_word(at, commas):
+                return self.final(found)
+            at += 1
+        return self.fallback
+
+    def final(self, found: Complement | None) -> Complement | None:
+        """What was found, or a noun that stood before it and is not parted from the speaker."""
+        if self.fallback is not None and found is not None and found.kind == "noun":
+            return self.fallback
+        return found or self.fallback
+
+    def blocks(self, at: int) -> bool:
+        """Whether another clause begins at a word, so that nothing behind it is this cue's."""
+        reading = self.reading
+        if at > self.cue.last and reading.match("breaks", at):
+            return True
+        other = reading.cues.get(at)
+        if other is None or other.form.rest:
+            return False
+        if other.is_participle or other.has_conjunction:
+            return at > self.cue.last or other.has_conjunction
+        before = reading.word(at - 1)
+        lists = reading.lexicon.list
+        return before not in lists("relatives") and before not in lists("auxiliaries")
+
+    def at_word(self, at: int, commas: int) -> Complement | None:
+        reading, tokens = self.reading, self.tokens
+        if reading.has("sayings", at) and at + 1 < self.end:
+            self.saying = Span(tokens.starts[at], tokens.ends[at])
+            if not reading.leads_to_that(at + 1) and self.is_speech(at + 1):
+                return self.begin("bare", at + 1, at)
+            return None
+        if not self.only_preposition and "that" in self.takes:
+            if found := self.that(at):
+                return found
+        if found := self.preposition(at):
+            return found
+        if "noun" in self.takes and at > self.cue.last and commas < 3 and self.fallback is None:
+            return self.noun(at)
+        is_near = at - self.cue.last <= _BARE_REACH and self.fallback is None
+        if "bare" in self.takes and is_near and self.is_speech(at):
+            self.fallback = self.begin("bare", at, at)
+        return None
+
+    def is_speech(self, at: int) -> bool:
+        return (
+            self.tokens.is_word[at]
+            and self.reading.word(at) in self.reading.lexicon.list("speech_starts")
+            and self.reading.word(at - 1) not in self.reading.lexicon.list("prepositions")
+        )
+
+    def that(self, at: int) -> Complement | None:
+        reading, tokens = self.reading, self.tokens
+        attached = reading.lexicon.list("attached_that")
+        if reading.word(at - 1) in reading.lexicon.list("not_that"):
+            return None
+        if reading.is_subject(at):
+            # بأنها, فإنه: the preposition stays out.
+            cut = tokens.folded[at][0] in reading.lexicon.list("before_subject")
+            start = tokens.behind_letter(at) if cut else tokens.starts[at]
+            return Complement("that", at, start, self.bound(at), saying=self.saying)
+        if reading.is_that(at):
+            first = self.first_word(at + 1)
+            if first is None:
+                return None
+            return self.begin("that", first, self.bound(at))
+        if attached.entries and at == self.cue.last and len(tokens.folded[at]) > 2:
+            if tokens.folded[at][0] in attached:
+                start = tokens.behind_letter(at)
+                return Complement("that", at, start, at, saying=self.saying)
+        return None
+
+    def bound(self, at: int) -> int:
+        """Where the preposition before أن begins: … إلى أن."""
+        while at > self.cue.last and self.reading.word(at - 1) in self.reading.lexicon.list("leads"):
+            at -= 1
+        return at
+
+    def first_word(self, at: int) -> int | None:
+        """The token where content that begins at `at` does: behind commas, at a word or mark."""
+        while at < self.end and not self.tokens.is_word[at] and not self.tokens.opens(at):
+            if self.tokens.is_stop(at):
+                return None
+            at += 1
+        return at if at < self.end else None
+
+    def begin(self, kind: Kind, first: int, bound: int) -> Complement:
+        """A complement from the token `first` on; a mark there stays out."""
+        tokens = self.tokens
+        mark = first if tokens.opens(first) else None
+        start = tokens.ends[first] if mark is not None else tokens.starts[first]
+        return Complement(kind, first, start, bound, mark, self.saying)
+
+    def preposition(self, at: int) -> Complement | None:
+        reading, tokens = self.reading, self.tokens
+        word = reading.word(at)
+        if word in self.prepositions and at + 1 < self.end:
+            if self.is_circumstance(at) or self.leads_on(at, word):
+                return None
+            if tokens.is_word[at + 1]:
+                return self.begin("noun", at + 1, at)
+            if tokens.opens(at + 1):
+                return self.begin("phrase in marks", at + 1, at)
+            return None
+        for letter in self.prepositions:
+            if len(letter) == 1 and self.has_attached(at, letter):
+                return Complement("noun", at, tokens.behind_letter(at), at, saying=self.saying)
+        return None
+
+    def has_attached(self, at: int, letter: str) -> bool:
+        reading = self.reading
+        word = reading.word(at)
+        return (
+            len(word) > 3
+            and word[0] == letter
+            and not reading.match("not_attached", at)
+            and not reading.is_that(at)
+            and not reading.is_subject(at)
+        )
+
+    def is_circumstance(self, at: int) -> bool:
+        reading = self.reading
+        width = reading.match("circumstances", at)
+        if width > 1:
+            return True
+        return bool(reading.match("media", at + 1) or reading.match("occasions", at + 1)) and (
+            width > 0
+        )
+
+    def leads_on(self, at: int, word: str) -> bool:
+        """Whether أن follows the preposition, here or where it is said again: من الوزارة من أن."""
+        if self.reading.leads_to_that(at + 1):
+            return True
+        return any(
+            self.reading.word(later) == word and self.reading.leads_to_that(later + 1)
+            for later in range(at + 2, min(self.end, at + 6))
+        )
+
+    def noun(self, at: int) -> Complement | None:
+        reading = self.reading
+        before = reading.word(at - 1)
+        if not before or before in reading.lexicon.list("heads"):
+            return None
+        if before in reading.lexicon.list("prepositions") or self.tokens.folded[at - 1] == "و":
+            return None
+        if reading.word(at) in reading.lexicon.list("complements"):
+            return self.begin("noun", at, at)
+        if reading.is_masdar(at):
+            self.fallback = self.begin("noun", at, at)
+        return None
+
+    # -- marks and colons -------------------------------------------------------------------------
+
+    def marked(self, at: int) -> Complement | None:
+        """What stands in the marks that open at `at`, where it is said and no name."""
+        reading, tokens = self.reading, self.tokens
+        before = at - 1
+        if before >= 0 and not tokens.is_word[before] and not tokens.is_comma(before):
+            return None
+        word = reading.word(before)
+        words = tokens.count_words(at + 1, tokens.closing(at))
+        if not words or self.only_preposition:
+            return None
+        if reading.has("sayings", before):
+            return self.begin("marks", at, before)
+        if word in self.prepositions:
+            return self.begin("phrase in marks", at, before)
+        if self.is_title(before):
+            return None
+        prepositions = reading.lexicon.list("prepositions")
+        if word and (word in prepositions or word in reading.lexicon.list("attached")):
+            return None
+        follows = tokens.after[at]
+        is_end = follows >= self.end or tokens.is_stop(follows)
+        if words <= _SCARE and not (is_end and words == _SCARE and before >= self.cue.last):
+            return None
+        return self.begin("marks", at, at) if "marks" in self.takes else None
+
+    def is_title(self, at: int) -> bool:
+        """Whether the word at `at` is what a name in marks is of: رواية, سفينة."""
+        reading = self.reading
+        titles = reading.lexicon.list("titles_in_marks")
+        word = reading.word(at)
+        return word in titles or (len(word) > 3 and word[1:] in titles) or (
+            len(word) > 4 and ("ا" + word[1:] in titles or word[2:] in titles)
+        )
+
+    def behind_colon(self, at: int) -> Complement | None:
+        reading, tokens = self.reading, self.tokens
+        if "marks" not in self.takes or reading.has("not_speakers", at - 1):
+            return None
+        first = at + 1
+        while first < self.end and not tokens.is_word[first] and not tokens.opens(first):
+            first += 1
+        if first >= self.end:
+            return None
+        if tokens.opens(first) and not tokens.count_words(first + 1, tokens.closing(first)):
+            return None
+        found = self.begin("marks" if tokens.opens(first) else "colon", first, at)
+        return found

@@ -1,0 +1,77 @@
+"""Proposals for the quotes of a text: who said what, told by rules over a lexicon of cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from annotator.core.model import Annotation
+from annotator.core.recommenders.quotes.lexicon import CueLexicon
+from annotator.core.recommenders.quotes.paragraph import Memory, ParagraphReader
+from annotator.core.recommenders.quotes.proposal import QuoteProposal, reading_order
+from annotator.core.text import Span
+
+_NO_NAMES = frozenset({"quote", "event", "relation"})
+
+
+def propose_quotes(
+    text: str,
+    cues: CueLexicon,
+    annotations: Iterable[Annotation] = (),
+    start: int = 0,
+    end: int | None = None,
+) -> list[QuoteProposal]:
+    """The quotes of the paragraphs that touch `[start, end)` (code points), in reading order.
+
+    Nested ones are among them, with their depth. `annotations` are those that the text has: their
+    mentions are what is proposed as speakers where they fit.
+    """
+    end = len(text) if end is None else end
+    mentions = mentions_of(annotations)
+    memory = Memory()
+    found: list[QuoteProposal] = []
+    at = text.rfind("\n", 0, max(0, min(start, len(text)))) + 1
+    while at <= end:
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        if not text[at:stop].isspace() and stop > at:
+            reader = ParagraphReader(text, at, stop, cues, mentions, memory)
+            new = reader.proposals()
+            found += new
+            _remember(memory, new)
+        at = stop + 1
+    return with_depth(found)
+
+
+def mentions_of(annotations: Iterable[Annotation]) -> list[Span]:
+    """The spans of the annotations that may name someone, sorted."""
+    return sorted(
+        anchor
+        for each in annotations
+        if each.layer not in _NO_NAMES and (anchor := each.envelope) is not None
+    )
+
+
+def _remember(memory: Memory, found: list[QuoteProposal]) -> None:
+    memory.age += 1
+    said = [each for each in found if each.speakers and each.cues]
+    if said:
+        last = max(said, key=lambda each: each.cues[0][0].start)
+        memory.speakers, memory.age = last.speakers, 0
+
+
+def with_depth(found: Iterable[QuoteProposal]) -> list[QuoteProposal]:
+    """The proposals in reading order, one for each content, with their depth counted."""
+    best: dict[object, QuoteProposal] = {}
+    for each in found:
+        known = best.get(each.content)
+        if known is None or known.score < each.score:
+            best[each.content] = each
+    result: list[QuoteProposal] = []
+    around: list[Span] = []
+    for each in sorted(best.values(), key=reading_order):
+        span = each.envelope
+        around = [outer for outer in around if outer.contains(span)]
+        result.append(replace(each, depth=len(around)))
+        around.append(span)
+    return result

@@ -1,0 +1,200 @@
+"""A paragraph with its cues: which words say that someone spoke, and which only look so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from annotator.core.recommenders.quotes.lexicon import CueForm, CueLexicon, Frame
+from annotator.core.recommenders.quotes.tokens import Tokens
+
+_MASDAR: Final = re.compile(
+    r"ا..ا.ه?|ت..ي.|ا..?ت.ا.ه?|است..ا.|است..?ا.ه|ان..ا.|ا.ا.ه|م.ا..ه|ت.و.ه|ت..يه|ت.ا.."
+)
+_LONGEST_LEAD: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CueAt:
+    """A cue in its paragraph: tokens `[first, last)`, `start` the offset behind its conjunction."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    form: CueForm
+    has_conjunction: bool
+
+    @property
+    def is_participle(self) -> bool:
+        """Whether it hangs on an earlier cue: مشيرا, مؤكدة."""
+        return self.form.kind == "participle"
+
+
+class Reading:
+    """The tokens of a paragraph and the cues among them, in the light of a lexicon."""
+
+    def __init__(self, tokens: Tokens, lexicon: CueLexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self._conjunctions = frozenset(entry[0] for entry in lexicon.list("conjunctions").entries)
+        self.cues: dict[int, CueAt] = {}
+        self.frames: dict[int, tuple[Frame, int, int]] = {}
+        for index in range(len(tokens)):
+            if tokens.is_word[index]:
+                self._note_frame(index)
+        for index in range(len(tokens)):
+            if tokens.is_word[index] and (cue := self._cue(index)):
+                self.cues[index] = cue
+        self._end_open_quotations()
+
+    # -- lists ----------------------------------------------------------------------------------
+
+    def match(self, name: str, index: int) -> int:
+        """How many tokens from `index` on are an entry of the list `name`; 0: none."""
+        if index >= len(self.tokens):
+            return 0
+        return self.lexicon.list(name).match(self.tokens.folded, index)
+
+    def has(self, name: str, index: int) -> bool:
+        """Whether the token is a word of the list `name`, be it behind a conjunction."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        words, word = self.lexicon.list(name), self.tokens.folded[index]
+        return word in words or (word[:1] in self._conjunctions and word[1:] in words)
+
+    def matches_behind_conjunction(self, name: str, index: int) -> bool:
+        """As `match`, be the first word behind a conjunction."""
+        return bool(self.match(name, index)) or bool(self.without_conjunction(name, index))
+
+    def without_conjunction(self, name: str, index: int) -> int:
+        """How many tokens are an entry of a list whose first word has a conjunction; 0: none."""
+        folded = self.tokens.folded
+        if index >= len(folded) or folded[index][:1] not in self._conjunctions:
+            return 0
+        window = [folded[index][1:], *folded[index + 1 : index + 6]]
+        return self.lexicon.list(name).match(window, 0) if window[0] else 0
+
+    def word(self, index: int) -> str:
+        """The folded word at `index`, or nothing where there is no word."""
+        if not 0 <= index < len(self.tokens) or not self.tokens.is_word[index]:
+            return ""
+        return self.tokens.folded[index]
+
+    def is_that(self, index: int) -> bool:
+        """Whether a word brings in what was said and stays out of it."""
+        return self.word(index) in self.lexicon.list("that")
+
+    def is_subject(self, index: int) -> bool:
+        """Whether a word brings in what was said and is its subject."""
+        return self.word(index) in self.lexicon.list("subject")
+
+    def is_masdar(self, index: int) -> bool:
+        """Whether a word looks like a noun of action without article."""
+        word = self.word(index)
+        return self.lexicon.language == "ar" and bool(_MASDAR.fullmatch(word))
+
+    def leads_to_that(self, index: int) -> bool:
+        """Whether أن or its like stands at `index`, be a preposition before it."""
+        for at in range(index, min(len(self.tokens), index + _LONGEST_LEAD)):
+            if self.is_that(at) or self.is_subject(at):
+                return True
+            if self.word(at) not in self.lexicon.list("leads"):
+                return False
+        return False
+
+    # -- cues -----------------------------------------------------------------------------------
+
+    def _cue(self, index: int) -> CueAt | None:
+        tokens = self.tokens
+        word = tokens.folded[index]
+        found = self._form(word, index)
+        start, conjunction = tokens.starts[index], False
+        if found is None and len(word) > 2 and word[0] in self._conjunctions:
+            found = self._form(word[1:], index)
+            start, conjunction = tokens.behind_letter(index), True
+        if found is None or self._is_no_cue(index, found, has_conjunction=conjunction):
+            return None
+        last = index + 1 + len(found.rest)
+        return CueAt(index, last, start, tokens.ends[last - 1], found, conjunction)
+
+    def _form(self, word: str, index: int) -> CueForm | None:
+        following = self.tokens.folded
+        for form in self.lexicon.cues.get(word, ()):
+            width = len(form.rest)
+            if not width or tuple(following[index + 1 : index + 1 + width]) == form.rest:
+                return form
+        return None
+
+    def _is_no_cue(self, index: int, form: CueForm, *, has_conjunction: bool) -> bool:
+        if self._is_editorial(index):
+            return True
+        before = self.word(index - 1)
+        if has_conjunction or form.kind == "participle" or not before:
+            return False
+        # Behind a preposition it is a noun.
+        return before in self.lexicon.list("prepositions")
+
+    def _is_editorial(self, index: int) -> bool:
+        """Whether the writer speaks here: يذكر أن, with nobody between."""
+        width = self.match("editorial", index) or self.without_conjunction("editorial", index)
+        return bool(width) and (
+            self.leads_to_that(index + width) or self.is_that(index + width - 1)
+        )
+
+    def is_finite(self, index: int) -> bool:
+        """Whether a cue that is no participle stands at `index`."""
+        cue = self.cues.get(index)
+        return cue is not None and not cue.is_participle
+
+    def _end_open_quotations(self) -> None:
+        """Let a quotation that is never closed end where the next one is brought in."""
+        tokens = self.tokens
+        for index, mark in tokens.marks.items():
+            if mark.role != "open" or mark.partner is not None or mark.depth:
+                continue
+            for at in range(index + 2, tokens.after[index] - 1):
+                follows = self.cues.get(at + 1)
+                if follows and not follows.is_participle and tokens.is_stop(at) and (
+                    follows.has_conjunction
+                ):
+                    tokens.after[index] = at + 1
+                    tokens.limit[index + 1 : at + 1] = [at] * (at - index)
+                    break
+
+    # -- frames ---------------------------------------------------------------------------------
+
+    def _note_frame(self, index: int) -> None:
+        """Keep the frame at `index` with the token and the offset where what it names begins."""
+        folded = self.tokens.folded
+        word = folded[index]
+        best: tuple[Frame, int, int] | None = None
+        for first, with_conjunction in ((word, False), (word[1:], True)):
+            if with_conjunction and (word[:1] not in self._conjunctions or best):
+                continue
+            for frame in self.lexicon.frames.get(first, ()):
+                reached = self._frame_end(frame, index)
+                longer = best is None or len(frame.phrase) > len(best[0].phrase)
+                if reached is not None and longer:
+                    best = (frame, *reached)
+        if best is not None:
+            self.frames[index] = best
+
+    def _frame_end(self, frame: Frame, index: int) -> tuple[int, int] | None:
+        tokens = self.tokens
+        *middle, final = frame.phrase[1:] or ("",)
+        at = index + 1
+        for word in middle:
+            if self.word(at) != word:
+                return None
+            at += 1
+        if not final:
+            return (at, tokens.starts[at]) if at < len(tokens) else None
+        following = self.word(at)
+        if following == final:
+            return (at + 1, tokens.starts[at + 1]) if at + 1 < len(tokens) else None
+        attached = final in self.lexicon.list("attached")
+        if attached and len(following) > 2 and following.startswith(final):
+            return at, tokens.behind_letter(at)
+        return None
