@@ -44,21 +44,16 @@ def free_key(values: Mapping[str, Value], avoid: Collection[str] = ()) -> str:
 
 
 def lost_labels(before: Schema, after: Schema) -> tuple[tuple[str, str], ...]:
-    """The codes (layer, label) of the labels of one schema that another does not have.
+    """The codes (layer, label) of the labels of one schema that another does not know.
 
-    A code that has become an alias counts as lost: annotations would go on carrying the old code.
+    A code that has become the alias of another label is known.
     """
     return tuple(
         (layer.id, label.id)
         for layer in before.layers
         for label in layer.labels
-        if not _has(after, layer.id, label.id)
+        if after.resolve(layer.id, label.id) is None
     )
-
-
-def _has(schema: Schema, layer_id: str, label_id: str) -> bool:
-    layer = schema.find_layer(layer_id)
-    return layer is not None and any(each.id == label_id for each in layer.labels)
 
 
 def _keys(values: Mapping[str, Value]) -> Iterator[object]:
