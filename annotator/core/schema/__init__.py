@@ -1,5 +1,14 @@
 """Layers, labels, attributes and roles: what may be annotated, read from TOML and checked."""
 
+from annotator.core.schema.editing import (
+    insert_table,
+    move,
+    remove,
+    set_value,
+    set_values,
+    value_at,
+)
+from annotator.core.schema.locating import Path
 from annotator.core.schema.model import (
     ANY_FILLER,
     COLORS,
@@ -18,9 +27,12 @@ from annotator.core.schema.model import (
     Schema,
 )
 from annotator.core.schema.reading import (
+    Examined,
+    examine_schema,
     read_schema,
     read_schema_file,
 )
+from annotator.core.schema.renaming import rename
 from annotator.core.schema.rules import (
     Violation,
     ViolationKind,
@@ -29,20 +41,26 @@ from annotator.core.schema.rules import (
     crossings,
     is_incomplete,
 )
+from annotator.core.schema.suggesting import KEYS, free_key, free_look, lost_labels
+from annotator.core.schema.tables import Mistake
 
 __all__ = [
     "ANY_FILLER",
     "COLORS",
+    "KEYS",
     "LAYER_KINDS",
     "LINE_STYLES",
     "SPAN_FILLER",
     "AttributeType",
+    "Examined",
     "Group",
     "Label",
     "Layer",
     "LayerKind",
     "LineStyle",
+    "Mistake",
     "Names",
+    "Path",
     "Requirements",
     "Role",
     "Schema",
@@ -51,7 +69,18 @@ __all__ = [
     "check_annotation",
     "crossing_violation",
     "crossings",
+    "examine_schema",
+    "free_key",
+    "free_look",
+    "insert_table",
     "is_incomplete",
+    "lost_labels",
+    "move",
     "read_schema",
     "read_schema_file",
+    "remove",
+    "rename",
+    "set_value",
+    "set_values",
+    "value_at",
 ]

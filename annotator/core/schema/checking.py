@@ -43,7 +43,8 @@ def check_layers(layers: Sequence[Layer], placed: Placed, mistakes: Mistakes) ->
         _check_parts(path, layer, placed, mistakes)
     _check_keys(paths, layers, mistakes)
     for path, role in placed.roles:
-        _check_fillers(path, role, layers, mistakes)
+        # What a label's role takes over from the layer's is said there, once.
+        _check_fillers(placed.path_of(path[:2], role, "fillers"), role, layers, mistakes)
 
 
 def _unique(
@@ -209,7 +210,7 @@ def _check_fillers(path: Path, role: Role, layers: Sequence[Layer], mistakes: Mi
     for filler in role.fillers:
         if filler not in known:
             mistakes.add(
-                (*path, "fillers"),
+                path,
                 N_(
                     "The role “{role}” takes “{filler}”, which is no label of this schema: name "
                     "a label, a layer as in “entity:*”, “span” for a stretch of text, or “*”."
@@ -220,7 +221,7 @@ def _check_fillers(path: Path, role: Role, layers: Sequence[Layer], mistakes: Mi
             )
     if not role.fillers:
         mistakes.add(
-            (*path, "fillers"),
+            path,
             N_("Nothing can fill the role “{role}”: name at least one filler."),
             role=role.id,
         )

@@ -27,7 +27,7 @@ from annotator.core.schema.model import (
     Role,
     Schema,
 )
-from annotator.core.schema.tables import Mistakes, Table
+from annotator.core.schema.tables import Mistake, Mistakes, Table
 
 _KEYS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz-=[];',./")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -47,6 +47,33 @@ def read_schema(toml_text: str, *, name: str = "schema.toml") -> Schema:
     schema = _schema(Table(values, (), mistakes), toml_text)
     mistakes.raise_any()
     return schema
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What became of reading a text that may be wrong.
+
+    `values` are those of the TOML, None where it is none; `schema` is None where there are
+    mistakes.
+    """
+
+    values: dict[str, object] | None
+    schema: Schema | None
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def examine_schema(toml_text: str) -> Examined:
+    """Read a schema like `read_schema`, and give the mistakes with their places instead."""
+    try:
+        values = tomllib.loads(toml_text)
+    except tomllib.TOMLDecodeError as error:
+        line, reason = _syntax_mistake(error, toml_text)
+        told = SchemaError(N_("This is not valid TOML: {reason}."), reason=reason)
+        return Examined(None, None, (Mistake((), line, told),))
+    mistakes = Mistakes("", toml_text)
+    schema = _schema(Table(values, (), mistakes), toml_text)
+    found = mistakes.found()
+    return Examined(values, None if found else schema, found)
 
 
 def read_schema_file(path: Path) -> Schema:
@@ -76,15 +103,21 @@ def read_schema_file(path: Path) -> Schema:
 
 
 def _syntax_error(error: tomllib.TOMLDecodeError, source: str, name: str) -> SchemaError:
-    message = str(error)
-    place = _PLACE.search(message)
-    line = int(place[1]) if place and place[1] else source.rstrip("\n").count("\n") + 1
+    line, reason = _syntax_mistake(error, source)
     return SchemaError(
         N_("{file}, line {line}: this is not valid TOML: {reason}."),
         file=name,
         line=line,
-        reason=message[: place.start()] if place else message,
+        reason=reason,
     )
+
+
+def _syntax_mistake(error: tomllib.TOMLDecodeError, source: str) -> tuple[int, str]:
+    """The line of a mistake in the syntax of TOML, and what it is."""
+    message = str(error)
+    place = _PLACE.search(message)
+    line = int(place[1]) if place and place[1] else source.rstrip("\n").count("\n") + 1
+    return line, message[: place.start()] if place else message
 
 
 @dataclass(slots=True)

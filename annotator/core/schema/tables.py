@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from typing import cast
 
@@ -15,34 +16,53 @@ _CODE = re.compile(r"[^\W\d_][\w.-]*")
 _SHOWN = 20  # more mistakes than this tell a reader nothing new
 
 
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong: at which value, in which line (from 1), and why.
+
+    `path` is empty where the text is no TOML at all.
+    """
+
+    path: Path
+    line: int
+    error: SchemaError
+
+
 class Mistakes:
     """What is wrong in a schema, gathered so that it can be said at once."""
 
     def __init__(self, file: str, source: str) -> None:
         self._file = file
         self._locator = Locator(source)
-        self._found: dict[tuple[int, str], SchemaError] = {}
+        self._found: dict[tuple[int, str], Mistake] = {}
 
     def add(self, path: Path, template: str, needle: str = "", /, **details: object) -> None:
         """Keep a mistake at `path`; `needle` is the wrong text itself, where there is one."""
         line = self._locator.line(path, needle)
         reason = SchemaError(template, **details)
-        self._found.setdefault(
-            (line, str(reason)),
-            SchemaError(
-                N_("{file}, line {line}: {reason}"), file=self._file, line=line, reason=reason
-            ),
-        )
+        self._found.setdefault((line, str(reason)), Mistake(path, line, reason))
+
+    def found(self) -> tuple[Mistake, ...]:
+        """All mistakes in the order of the text."""
+        return tuple(sorted(self._found.values(), key=lambda each: each.line))
 
     def raise_any(self) -> None:
         """Raise one `SchemaError` that says all mistakes, a line each, in the file's order."""
-        found = [self._found[place] for place in sorted(self._found, key=lambda place: place[0])]
+        found = [self._placed(each) for each in self.found()]
         if found:
             # Errors as details of errors: each sentence is translated by itself.
             raise reduce(
                 lambda before, error: SchemaError("{before}\n{error}", before=before, error=error),
                 found[:_SHOWN],
             )
+
+    def _placed(self, mistake: Mistake) -> SchemaError:
+        return SchemaError(
+            N_("{file}, line {line}: {reason}"),
+            file=self._file,
+            line=mistake.line,
+            reason=mistake.error,
+        )
 
 
 class Table:
