@@ -178,6 +178,15 @@ ACTIONS = (
         ("Shift+K",), needs=_D,
     ),
     ActionSpec(
+        "next_quote", N_("Next &quote to accept"), "next_quote", "go", 1, ("Shift+Q",),
+        tip=N_("Propose the next quote without a label, with its cue and speaker"),
+        needs=Needs.EDITING,
+    ),
+    ActionSpec(
+        "previous_quote", N_("Previous q&uote to accept"), "previous_quote", "go", 1,
+        ("Shift+W",), needs=Needs.EDITING,
+    ),
+    ActionSpec(
         "next_annotation", N_("Ne&xt annotation"), "next_annotation", "go", 2, ("Tab",),
         needs=_D, in_article=True,
     ),

@@ -48,7 +48,7 @@ class ArticleHandlers:
 
     def clear_selection(self) -> None:
         """Stop filling a role; else end a search; else clear what is selected."""
-        if self._window.labelling.stop_filling():
+        if self._window.labelling.stop_filling() or self._window.proposing.reject():
             pass
         elif self._window.find_bar.isVisible():
             self._window.find_bar.put_away()

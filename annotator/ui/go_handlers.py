@@ -49,6 +49,16 @@ class GoHandlers:
         """Select the one before."""
         self._candidate(backwards=True)
 
+    def next_quote(self) -> None:
+        """Propose the next quote that is not labelled yet."""
+        self._window.proposing.step()
+        self._window.article.setFocus()
+
+    def previous_quote(self) -> None:
+        """Propose the one before."""
+        self._window.proposing.step(backwards=True)
+        self._window.article.setFocus()
+
     def _candidate(self, *, backwards: bool) -> None:
         article, status = self._window.article, self._window.status
         leap = article.next_candidate(backwards=backwards)

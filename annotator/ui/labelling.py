@@ -7,12 +7,13 @@ layer selected it corrects it; a role is filled with the selected words, or wait
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCursor
 
+from annotator.app.fillers import fitting_filler
 from annotator.app.likely import likely_labels
 from annotator.app.session import Filler, Session
 from annotator.app.translation import _, isolate, language
@@ -64,6 +65,7 @@ class Labelling(QObject):
         self._keymap = keymap
         self._filling: Filling | None = None
         self._last: tuple[str, str] | None = None
+        self.propose: Callable[[str, str], bool] = lambda _layer, _label: False
         article.fill_requested.connect(self._fill_with)
         session.document_changed.connect(self.stop_filling)
 
@@ -115,7 +117,8 @@ class Labelling(QObject):
         if schema.layer(layer_id).kind == "relation":
             self._relate(layer_id, label_id)
             return
-        self._give(self._goal(layer_id), layer_id, label_id)
+        if not self.propose(layer_id, label_id):
+            self._give(self._goal(layer_id), layer_id, label_id)
 
     def _goal(self, layer_id: str) -> Annotation | Span | None:
         """What a label of a layer would be given: new words, or an annotation to be corrected.
@@ -353,16 +356,10 @@ class Labelling(QObject):
 
     def _add(self, holder: Annotation, role: Role, span: Span) -> None:
         """Fill a role with words: with the annotation that covers just these, if one fits."""
-        fitting = next(self._fitting(holder, role, span), None)
-        change = self._session.add_argument(holder.id, role.id, fitting or (span,))
+        filler = fitting_filler(self._session.annotations(), role, (span,), holder=holder.id)
+        change = self._session.add_argument(holder.id, role.id, filler)
         if change is not None:
             self._article.set_selection(None)
-
-    def _fitting(self, holder: Annotation, role: Role, span: Span) -> Iterator[str]:
-        for each in self._session.annotations():
-            named = {each.label, f"{each.layer}:*"}
-            if each.spans == (span,) and each.id != holder.id and named & set(role.fillers):
-                yield each.id
 
     def _filling_hint(self, filling: Filling) -> str:
         role = filling.role.name.text(language())

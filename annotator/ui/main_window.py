@@ -43,6 +43,8 @@ from annotator.ui.panels.details import DetailsPanel
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.labels import LabelStrip
 from annotator.ui.project_handlers import ProjectHandlers
+from annotator.ui.proposal_bar import ProposalBar
+from annotator.ui.proposing import Proposing
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.shortcuts import KeyDispatcher
 from annotator.ui.status import StatusLine
@@ -72,6 +74,9 @@ class MainWindow(QMainWindow):
         self.picker = LabelPicker(theme, self)
         self.palette_ = CommandPalette(session.settings, theme, self)
         self.labelling = Labelling(session, self.article, self.picker, self.keymap, self)
+        self.proposing = Proposing(session, self.article, self)
+        self.proposal_bar = ProposalBar(self.article, self.proposing)
+        self.labelling.propose = self.proposing.start_with
         self.documents = DocumentsPanel(session, theme)
         self.labels = LabelStrip(session, theme)
         self.status = StatusLine(session)
@@ -136,6 +141,9 @@ class MainWindow(QMainWindow):
             (article.context_menu_requested, self._open_annotation_menu),
             (article.zoom_requested, self.view_handlers.zoom),
             (labelling.filling_changed, self._filling_changed),
+            (self.proposing.changed, self.refresh_actions),
+            (self.proposing.made, self._annotation_made),
+            (self.proposing.said, self.status.say),
             (labelling.made, self._annotation_made),
             (labelling.said, self.status.say),
             (self.documents.document_requested, self._open_document),
@@ -305,7 +313,7 @@ class MainWindow(QMainWindow):
             ("redo", self.session.redo_name()),
         ):
             self.actions_.rename(action_id, name)
-        self.status.hint.setText(self.labelling.hint())
+        self.status.hint.setText(self.proposing.hint() or self.labelling.hint())
 
     def refresh(self, _news: object = None) -> None:
         """Show what is open and what can be done."""
@@ -452,7 +460,7 @@ class MainWindow(QMainWindow):
         if self.article.takes_key(key):
             return None  # it reaches the article by itself
         text = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
-        found = self.labelling.action_of(text)
+        found = self.proposing.action_of(text) or self.labelling.action_of(text)
         if found is not None:
             return found
         spec = self.keymap.action_of(text)

@@ -15,22 +15,32 @@ from annotator.core.recommenders.propagation import (
     occurrences,
     variants,
 )
+from annotator.core.recommenders.quotes.detector import propose_quotes
 from annotator.core.recommenders.quotes.doctor import Mark, MarkIssue, MarkReport, mark_report
+from annotator.core.recommenders.quotes.lexicon import CueLexicon, read_cues
+from annotator.core.recommenders.quotes.place import alternatives, propose_quote_at
+from annotator.core.recommenders.quotes.proposal import QuoteProposal
 
 __all__ = [
     "Candidate",
     "CandidateKind",
+    "CueLexicon",
     "Finder",
     "Mark",
     "MarkIssue",
     "MarkReport",
     "Occurrence",
+    "QuoteProposal",
     "Scope",
+    "alternatives",
     "candidates",
     "context",
     "likely_labels",
     "mark_report",
     "next_candidate",
     "occurrences",
+    "propose_quote_at",
+    "propose_quotes",
+    "read_cues",
     "variants",
 ]

@@ -61,6 +61,15 @@ class Aim:
         found = (page.marks.annotation(each) for each in self.stack) if page else ()
         return next((each for each in found if each and layer in ("", each.layer)), None)
 
+    def offset(self) -> int | None:
+        """The character at the place, in code points; None where there is no place."""
+        view, page = self._view, self._view.page
+        if page is None or not page.text or not self._counts():
+            return None
+        if self._leader == "pointer" and self._pointer is not None:
+            return view.character_at(self._pointer.toPoint())
+        return view.chosen.offset if self._leader == "caret" else None
+
     def name(self) -> Span | None:
         """What stands there as a name: the words of a short annotation, else the words."""
         annotation, page = self.annotation(), self._view.page

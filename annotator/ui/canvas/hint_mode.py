@@ -168,6 +168,9 @@ class HintMode:
         view = self._view
         if not seen:
             return
+        if view.targets() and not self._all:
+            yield from (Target(spans) for spans in view.targets())
+            return
         if fillers and takes_words(fillers):
             holder = page.marks.annotation(view.holder())
             for word in words_around(page.text, holder.spans if holder else ()):

@@ -49,6 +49,7 @@ class PageView(QAbstractScrollArea):
         self._turned_now: Mapping[int, Direction] = {}
         self._left = 0
         self._scrolled = 0  # the value of the scroll bar for which the viewport is painted
+        self._foot = 0  # pixels at the bottom of the viewport that something lies over
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -104,12 +105,17 @@ class PageView(QAbstractScrollArea):
             self._annotations = tuple(self.page.marks.annotations()) if self.page else ()
         return self._annotations
 
+    def set_foot(self, height: int) -> None:
+        """So many pixels at the foot of the viewport are covered: what is revealed stays above."""
+        self._foot = height
+        self._fit_scroll_bar()
+
     def reveal(self, span: Span) -> None:
         """Scroll as little as it takes to see this text, with some lines around it."""
         page, bar = self.page, self.verticalScrollBar()
         if page is None:
             return
-        height = self.viewport().height()
+        height = self.viewport().height() - self._foot
         air = min(64, height // 5)
         # What comes into view on the way is laid out and may prove taller than thought.
         for _ in range(5):
@@ -284,7 +290,7 @@ class PageView(QAbstractScrollArea):
     def _fit_scroll_bar(self) -> None:
         bar = self.verticalScrollBar()
         height = self.viewport().height()
-        whole = self.page.height + 2 * PAD if self.page else 0
+        whole = self.page.height + 2 * PAD + self._foot if self.page else 0
         most = max(0, whole - height)
         if bar.maximum() != most or bar.pageStep() != height:
             bar.setRange(0, most)

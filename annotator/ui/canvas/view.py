@@ -6,7 +6,7 @@ come in or go out are code points of the document's text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -42,6 +42,7 @@ from annotator.ui.canvas.mouse import Mouse
 from annotator.ui.canvas.page import Page
 from annotator.ui.canvas.painter import PagePainter, ViewState
 from annotator.ui.canvas.prelayout import Prelayout
+from annotator.ui.canvas.proposed import ProposedPart, paint_proposal
 from annotator.ui.canvas.repaint import Looks
 from annotator.ui.canvas.seen_view import SeenView
 from annotator.ui.canvas.selection import Selection
@@ -89,6 +90,8 @@ class ArticleView(SeenView):
         self._holder = ""
         self._units: Utf16Index | None = None
         self._known = KnownNames()
+        self._proposed: tuple[ProposedPart, ...] = ()
+        self._targets: tuple[Spans, ...] = ()
         self._jumps = Jumps(self)
         self.hints = HintMode(self)
         self.aim = Aim(self)
@@ -181,6 +184,11 @@ class ArticleView(SeenView):
             index -= 1
         return page.blocks[index].start, page.blocks[index].direction
 
+    def direction_at(self, offset: int) -> Direction:
+        """The direction in which the paragraph at an offset is set."""
+        page = self.page
+        return page.blocks[page.blocks.at(offset)].direction if page else self.direction()
+
     def set_detaching(self, on: bool) -> None:
         """Whether a selected word leaves out what is attached to a name that is known."""
         self.detaching = on
@@ -239,24 +247,39 @@ class ArticleView(SeenView):
 
     def _reveal_frame(self, page: Page, annotation: Annotation) -> None:
         """Reveal an annotation, with its arguments where all of it fits into the view."""
-        around = list(annotation.spans)
-        for role in page.marks.roles_of(annotation.id):
-            around += role.spans
-        if not around:
+        roles = page.marks.roles_of(annotation.id)
+        self.reveal_around(annotation.spans, [span for role in roles for span in role.spans])
+
+    def reveal_around(self, spans: Sequence[Span], others: Sequence[Span]) -> None:
+        """Bring spans into view, with others where all of it fits."""
+        page = self.page
+        if page is None or not (spans or others):
             return
-        whole = envelope(around)
+        whole = envelope((*spans, *others))
         top, bottom = page.vertical_extent(whole)
-        fits = bottom - top < self.viewport().height() - 128
-        self.reveal(whole if fits else annotation.envelope or whole)
+        fits = bottom - top < self.viewport().height() - self._foot - 128
+        self.reveal(whole if fits or not spans else envelope(spans))
+
+    def set_proposal(self, parts: Sequence[ProposedPart]) -> None:
+        """Show a proposal by its parts, or none."""
+        self._proposed = tuple(parts)
+        self.viewport().update()
 
     def begin_fill(
-        self, role_name: str, fillers: Iterable[str] = (), holder: str = "", *, hints: bool = False
+        self,
+        role_name: str,
+        fillers: Iterable[str] = (),
+        holder: str = "",
+        *,
+        hints: bool = False,
+        targets: Iterable[Spans] = (),
     ) -> None:
         """Ask for what fills a role: the next text selected or annotation clicked is the answer.
 
         `fillers` are those of the schema's role, `holder` the id of the frame that it belongs to;
-        with `hints`, letters lead to what fits.
+        with `hints`, letters lead to what fits: to `targets` before all, if there are any.
         """
+        self._targets = tuple(targets)
         self.state.filling = True
         self._role_name = role_name
         self._fillers, self._holder = tuple(fillers), holder
@@ -267,6 +290,7 @@ class ArticleView(SeenView):
     def end_fill(self) -> None:
         """Stop asking."""
         self.state.filling = False
+        self._targets = ()
         self.hints.stop()
         self.viewport().update()
 
@@ -277,6 +301,10 @@ class ArticleView(SeenView):
     def fillers(self) -> tuple[str, ...]:
         """What the schema lets fill the role that waits."""
         return self._fillers
+
+    def targets(self) -> tuple[Spans, ...]:
+        """The stretches that are most likely to fill the role that waits."""
+        return self._targets
 
     def holder(self) -> str:
         """The id of the frame whose role waits."""
@@ -523,6 +551,8 @@ class ArticleView(SeenView):
             PagePainter(self._theme).paint(painter, page, self.state, origin, area)
             self.paint_over(painter, page, origin, area)
             self.aim.paint(painter, page, self._theme)
+            if self._proposed:
+                paint_proposal(painter, page, self._proposed, self._theme, origin, area)
             self.grips.paint(painter, page, self._theme)
             if self.hasFocus():
                 overlay.paint_caret(painter, page, self.chosen, origin, self._theme)

@@ -158,7 +158,9 @@ class _Search:
 
     def bound(self, at: int) -> int:
         """Where the preposition before أن begins: … إلى أن."""
-        while at > self.cue.last and self.reading.word(at - 1) in self.reading.lexicon.list("leads"):
+        while at > self.cue.last and self.reading.word(at - 1) in self.reading.lexicon.list(
+            "leads"
+        ):
             at -= 1
         return at
 
@@ -267,8 +269,10 @@ class _Search:
         reading = self.reading
         titles = reading.lexicon.list("titles_in_marks")
         word = reading.word(at)
-        return word in titles or (len(word) > 3 and word[1:] in titles) or (
-            len(word) > 4 and ("ا" + word[1:] in titles or word[2:] in titles)
+        return (
+            word in titles
+            or (len(word) > 3 and word[1:] in titles)
+            or (len(word) > 4 and ("ا" + word[1:] in titles or word[2:] in titles))
         )
 
     def behind_colon(self, at: int) -> Complement | None:

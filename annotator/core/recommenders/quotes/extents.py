@@ -142,4 +142,3 @@ class Extents:
         if start >= last:
             return None
         return trim(tokens.text, Span(start, last))
-

@@ -211,21 +211,28 @@ class ParagraphReader:
 
     def _with_addressee(self, cue: CueAt, party: Party) -> Party:
         """Part the addressee from the speaker: اتهمت المنظمة السلطات المحلية ب…."""
-        if len(party.speakers) != 1 or cue.has_conjunction and self._last_speakers(cue) == ():
+        if len(party.speakers) != 1 or (cue.has_conjunction and self._last_speakers(cue) == ()):
             pass
         whole = party.speakers[0]
         tokens = self.tokens
         inside = [
             at
             for at in range(cue.last, min(len(tokens), cue.last + 14))
-            if tokens.is_word[at] and whole.start <= tokens.starts[at] and tokens.ends[at] <= whole.end
+            if tokens.is_word[at]
+            and whole.start <= tokens.starts[at]
+            and tokens.ends[at] <= whole.end
         ]
         for at in inside[1:]:
             word, before = self.reading.word(at), self.reading.word(at - 1)
             is_noun = word.startswith("ال") and not word.endswith(("ي", "يه", "يين", "يون"))
             closed = before.startswith("ال") or before.endswith("يه")
-            if (is_noun and closed) or (closed and word.endswith(("يه", "ه")) and not word.startswith("ال")):
-                first, second = Span(whole.start, tokens.ends[at - 1]), Span(tokens.starts[at], whole.end)
+            if (is_noun and closed) or (
+                closed and word.endswith(("يه", "ه")) and not word.startswith("ال")
+            ):
+                first, second = (
+                    Span(whole.start, tokens.ends[at - 1]),
+                    Span(tokens.starts[at], whole.end),
+                )
                 return Party(self.people.named([first]), (*party.addressees, second), party.next)
         return party
 
@@ -253,14 +260,20 @@ class ParagraphReader:
     def _medium(self, cue: CueAt, found: Complement, party: Party, end: int) -> Span | None:
         medium = self.people.medium(cue.last, found.bound)
         if medium is None:
-            medium = self.people.medium(end, min(len(self.tokens), end + 7)) if self._goes_on_in_sentence(end) else None
+            medium = (
+                self.people.medium(end, min(len(self.tokens), end + 7))
+                if self._goes_on_in_sentence(end)
+                else None
+            )
         taken = (*party.speakers, *party.addressees)
         return None if medium is None or any(medium.overlaps(each) for each in taken) else medium
 
     def _goes_on_in_sentence(self, end: int) -> bool:
         reading = self.reading
-        return end + 1 < len(self.tokens) and self.tokens.is_comma(end) and bool(
-            reading.match("circumstances", end + 1)
+        return (
+            end + 1 < len(self.tokens)
+            and self.tokens.is_comma(end)
+            and bool(reading.match("circumstances", end + 1))
         )
 
     # -- relays -----------------------------------------------------------------------------------
@@ -292,7 +305,9 @@ class ParagraphReader:
             reporters,
             (),
             self.people.medium(about + 1, found.bound),
-            cue.form.cue.score + _BY_KIND[found.kind] - 0.1 * (not speaker.speakers)
+            cue.form.cue.score
+            + _BY_KIND[found.kind]
+            - 0.1 * (not speaker.speakers)
             + (0.3 if found.kind == "bare" else 0.0),
             implied_speaker=not speaker.speakers,
         )
@@ -321,8 +336,10 @@ class ParagraphReader:
         """على ما ذكرت: the verb is the cue; بحسب ما أعلن: both are."""
         spans = [Span(cue.start, cue.end)]
         frame = self.reading.frames[index][0]
-        if any(each.kind == "source" and each.phrase[0] == frame.phrase[0]
-               for each in self.lexicon.frames.get(frame.phrase[0], ())):
+        if any(
+            each.kind == "source" and each.phrase[0] == frame.phrase[0]
+            for each in self.lexicon.frames.get(frame.phrase[0], ())
+        ):
             spans.append(Span(self._frame_start(index), self.tokens.ends[index]))
         return normalise_spans(spans)
 
@@ -393,7 +410,9 @@ class ParagraphReader:
         tokens, reading = self.tokens, self.reading
         for at in range(named, min(limit, named + 16)):
             if not tokens.is_word[at]:
-                if tokens.opens(at) and (at == named or reading.word(at - 1) in self.lexicon.list("agencies")):
+                if tokens.opens(at) and (
+                    at == named or reading.word(at - 1) in self.lexicon.list("agencies")
+                ):
                     continue
                 if tokens.folded[at] not in "()" and not tokens.marks.get(at):
                     return at
@@ -402,7 +421,13 @@ class ParagraphReader:
         return min(limit, named + 16)
 
     def _behind(
-        self, index: int, named: int, first: int, score: float, cue: Spans, offset: int | None = None
+        self,
+        index: int,
+        named: int,
+        first: int,
+        score: float,
+        cue: Spans,
+        offset: int | None = None,
     ) -> None:
         """…، بحسب فلان: what stands before it is the source's, or was reported by it."""
         tokens = self.tokens
@@ -432,9 +457,15 @@ class ParagraphReader:
         content = self._clause_before(lowest, before)
         if content is None:
             return
-        label: QuoteLabel = "mixed" if any(tokens.opens(at) and not self._is_name(at) for at in range(lowest, before)) else "indirect"
+        label: QuoteLabel = (
+            "mixed"
+            if any(tokens.opens(at) and not self._is_name(at) for at in range(lowest, before))
+            else "indirect"
+        )
         self._keep(
-            QuoteProposal(label, (content,), (cue,), party.speakers, (), party.addressees, None, score - 0.02),
+            QuoteProposal(
+                label, (content,), (cue,), party.speakers, (), party.addressees, None, score - 0.02
+            ),
             None,
         )
 
@@ -508,9 +539,7 @@ class ParagraphReader:
                 return at
         return None
 
-    def _quotation(
-        self, opening: int, cues: tuple[Spans, ...], party: Party, score: float
-    ) -> None:
+    def _quotation(self, opening: int, cues: tuple[Spans, ...], party: Party, score: float) -> None:
         tokens = self.tokens
         found = Complement("marks", opening, tokens.ends[opening], opening, opening)
         content = self.extents.span(found.start, tokens.closing(opening))
@@ -538,7 +567,9 @@ class ParagraphReader:
     def _headline(self) -> None:
         """A name, a colon, and what it says: بوتين: لن نتراجع."""
         tokens, reading = self.tokens, self.reading
-        colon = next((at for at in range(min(len(tokens), _HEADLINE + 2)) if tokens.is_colon(at)), 0)
+        colon = next(
+            (at for at in range(min(len(tokens), _HEADLINE + 2)) if tokens.is_colon(at)), 0
+        )
         if not 0 < colon <= _HEADLINE or not all(tokens.is_word[:colon]):
             return
         if any(at in reading.cues or at in reading.frames for at in range(colon)):

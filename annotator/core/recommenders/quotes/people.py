@@ -144,7 +144,11 @@ class People:
     def _ends_phrase(self, at: int, first: int, bound: int) -> bool:
         reading = self._reading
         word, lists = reading.word(at), reading.lexicon.list
-        if word in lists("relatives") or word in lists("clause_starts") or reading.match("time", at):
+        if (
+            word in lists("relatives")
+            or word in lists("clause_starts")
+            or reading.match("time", at)
+        ):
             return True
         if reading.match("breaks", at) or reading.is_that(at) or reading.is_subject(at):
             return True
@@ -164,7 +168,8 @@ class People:
         if any(reading.match(name, follows) for name in ("media", "occasions", "time")):
             return False
         return reading.word(first) in reading.lexicon.list("experts") and (
-            reading.match("circumstances", at) <= 1 and reading.word(at) in ("في", "من", "ب", "فی", "در")
+            reading.match("circumstances", at) <= 1
+            and reading.word(at) in ("في", "من", "ب", "فی", "در")
         )
 
     def _apposition(self, at: int, bound: int) -> tuple[list[Span], int]:
@@ -218,7 +223,11 @@ class People:
         if span is None:
             return Party()
         apposition, reached = self._apposition(end, last)
-        if reached < last and any(tokens.is_word[reached:last]) and not self._is_loose(reached, last):
+        if (
+            reached < last
+            and any(tokens.is_word[reached:last])
+            and not self._is_loose(reached, last)
+        ):
             return Party()
         return Party(self.named([span, *apposition]), (), last)
 

@@ -156,8 +156,11 @@ class Reading:
                 continue
             for at in range(index + 2, tokens.after[index] - 1):
                 follows = self.cues.get(at + 1)
-                if follows and not follows.is_participle and tokens.is_stop(at) and (
-                    follows.has_conjunction
+                if (
+                    follows
+                    and not follows.is_participle
+                    and tokens.is_stop(at)
+                    and (follows.has_conjunction)
                 ):
                     tokens.after[index] = at + 1
                     tokens.limit[index + 1 : at + 1] = [at] * (at - index)
