@@ -326,6 +326,11 @@ ACTIONS = (
         tip=N_("Name joiners, direction characters and special spaces where they stand"),
     ),
     ActionSpec(
+        "check_marks", N_("Check the &quotation marks"), "check_marks", "view", 1, ("Ctrl+M",),
+        icon="quote", tip=N_("Marks that are not closed, turned round or glued to a word"),
+        needs=_D,
+    ),
+    ActionSpec(
         "hide_label", N_("&Hide this label"), "hide_label", "view", 1, ("Ctrl+Shift+H",),
         icon="eye-off", tip=N_("Hide all annotations with the label of the selected one"),
         needs=_D | Needs.ANNOTATION,

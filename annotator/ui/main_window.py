@@ -42,6 +42,7 @@ from annotator.ui.panels.article import rows_of
 from annotator.ui.panels.details import DetailsPanel
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.labels import LabelStrip
+from annotator.ui.panels.mark_issues import MarkIssues
 from annotator.ui.project_handlers import ProjectHandlers
 from annotator.ui.proposal_bar import ProposalBar
 from annotator.ui.proposing import Proposing
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(session)
         self.banner = Banner()
         self.empty = EmptyState()
+        self.mark_issues = MarkIssues(theme)
         self.project_handlers = ProjectHandlers(self)
         self.view_handlers = ViewHandlers(self)
         self.article_handlers = ArticleHandlers(self)
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
             (session.document_changed, self._show_document),
             (session.schema_editing.schema_changed, self._take_schema),
             (session.document_changed, self.find_bar.refresh),
+            (session.document_changed, self.seeing_handlers.show_marks),
             (session.failed, self.show_error),
             (session.in_use, self.project_handlers.offer_read_only),
             (session.busy_changed, self.refresh),
@@ -142,6 +145,8 @@ class MainWindow(QMainWindow):
             (article.zoom_requested, self.view_handlers.zoom),
             (labelling.filling_changed, self._filling_changed),
             (self.proposing.changed, self.refresh_actions),
+            (self.mark_issues.issue_chosen, self.seeing_handlers.look_at_mark),
+            (self.mark_issues.left, self.seeing_handlers.leave_marks),
             (self.proposing.made, self._annotation_made),
             (self.proposing.said, self.status.say),
             (labelling.made, self._annotation_made),
@@ -188,6 +193,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.find_bar)
         column.addWidget(self.centre, 1)
+        column.addWidget(self.mark_issues)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
         for each in (self.documents, middle, self._side):
@@ -225,10 +231,12 @@ class MainWindow(QMainWindow):
         self.menus.set_icons(icons)
         if "close" in icons:
             self.banner.set_icon(icons["close"])
+            self.mark_issues.set_icon(icons["close"])
         self.header.fit_menus()
         self.documents.set_theme(theme, icons)
         self.find_bar.set_icons(icons)
         self.hands.set_theme(theme)
+        self.mark_issues.set_theme(theme)
         for each in (self.labels, self.annotations, self.details, self.picker, self.palette_):
             each.set_theme(theme)
         self.refresh()
@@ -246,6 +254,7 @@ class MainWindow(QMainWindow):
             each.deleteLater()
         for part in (
             self.find_bar,
+            self.mark_issues,
             self.header,
             self.actions_,
             self.documents,

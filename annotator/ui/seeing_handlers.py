@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.app.quoting import MarkIssue
 from annotator.app.translation import _, language
 from annotator.ui.article_look import ArticleLook
 
@@ -29,6 +30,35 @@ class SeeingHandlers:
     def _toggle(self, setting: str) -> None:
         settings = self._window.session.settings
         settings.set(setting, not settings.flag(setting))
+
+    def check_marks(self) -> None:
+        """List what is wrong with the quotation marks, or put the list away."""
+        panel = self._window.mark_issues
+        if panel.isVisible():
+            panel.put_away()
+            return
+        panel.open()
+        self.show_marks()
+        panel.open()
+
+    def show_marks(self, _document: str = "") -> None:
+        """Bring the list and the depths in the article to the document that is open."""
+        panel, document = self._window.mark_issues, self._window.session.document
+        wanted = panel.isVisible() and document is not None
+        report = self._window.proposing.quoting.marks() if wanted else None
+        self._window.article.set_marks(report)
+        if wanted and document is not None:
+            panel.show_report(document.text, report)
+
+    def look_at_mark(self, issue: MarkIssue) -> None:
+        """Select what was likely meant by a mark, so that the next key labels it."""
+        self._window.article.take(issue.extent)
+        self._window.article.reveal(issue.mark)
+
+    def leave_marks(self) -> None:
+        """Back to the article; where the list is closed, without the depths."""
+        self.show_marks()
+        self._window.article.setFocus()
 
     def show_everything(self) -> None:
         """Show all layers and labels."""

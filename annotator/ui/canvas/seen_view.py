@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QMargins, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.app.quoting import MarkReport
 from annotator.core.model import Annotation
 from annotator.core.schema import Schema
 from annotator.core.text import Direction, Span
@@ -19,6 +20,7 @@ from annotator.ui.canvas.found import FoundMarks
 from annotator.ui.canvas.invisibles import paint_invisibles
 from annotator.ui.canvas.map_strip import WIDTH as MAP_WIDTH
 from annotator.ui.canvas.map_strip import MapStrip
+from annotator.ui.canvas.mark_depths import paint_marks
 from annotator.ui.canvas.page import Page
 from annotator.ui.canvas.page_view import PageView
 from annotator.ui.canvas.places import blocks_in_view, boxes
@@ -32,6 +34,7 @@ class SeenView(PageView):
         super().__init__(parent)
         self._found = FoundMarks()
         self._invisibles = False
+        self._marks: MarkReport | None = None
         self.map = MapStrip(self)
         self.map.hide()
 
@@ -92,6 +95,11 @@ class SeenView(PageView):
         self._invisibles = on
         self.viewport().update()
 
+    def set_marks(self, report: MarkReport | None) -> None:
+        """Show the depth of the quotation marks and what is wrong with some; or not (None)."""
+        self._marks = report
+        self.viewport().update()
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The scroll bar moved: the map shows what is in view now."""
         super().scrollContentsBy(dx, dy)
@@ -120,12 +128,14 @@ class SeenView(PageView):
 
     def paint_over(self, painter: QPainter, page: Page, origin: QPointF, area: QRectF) -> None:
         """Paint what lies over the page."""
-        if not self._found.spans and not self._invisibles:
+        if not self._found.spans and not self._invisibles and self._marks is None:
             return
         seen = blocks_in_view(page, origin, area)
         self._found.paint_over(painter, seen, self._theme)
         if self._invisibles:
             paint_invisibles(painter, seen, page.text, page.metrics, self._theme)
+        if self._marks is not None:
+            paint_marks(painter, seen, self._marks, page.metrics, self._theme)
 
     def _place_map(self) -> None:
         """Make room for the map on the side of the scroll bar, which Qt does not mirror."""
