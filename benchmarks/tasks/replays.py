@@ -138,11 +138,12 @@ def everywhere(hands: Hands, *keys: str) -> None:
 
 
 def quote_by_keys(hands: Hands) -> None:
-    """Letters to the stretch in quotation marks, its label, and both roles by letters."""
+    """Letters to the stretch in quotation marks, its proposal, and both roles by letters."""
     hands.press("J")
     hands.press(*hands.letters(SAID))
     hands.press("Q")
     fill_by_keys(hands, (("C", CUE, ""), ("S", SPEAKER, "")))
+    hands.press("Return")
 
 
 def event_by_keys(hands: Hands, *label: str) -> None:
@@ -200,12 +201,13 @@ def finish_by_mouse(hands: Hands) -> None:
 
 
 def quote_by_mouse(hands: Hands) -> None:
-    """Click what is quoted until all of it is selected, its label; the roles wait for words."""
-    hands.click(IN_SAID, times=3)
-    hands.press("Q", "C")
+    """Point at what is quoted; words that are selected fill the parts of the proposal."""
+    hands.point_at(IN_SAID)
+    hands.press("Q")
     hands.click(CUE, times=2)
-    hands.press("S")
+    hands.press("C")
     hands.drag(SPEAKER)
+    hands.press("S", "Return")
 
 
 def event_by_mouse(hands: Hands, *label: str) -> None:
@@ -239,9 +241,19 @@ def tagged_everywhere(hands: Hands) -> bool:
 def quoted(hands: Hands) -> bool:
     """Whether the quote is there with cue and speaker."""
     quotes = hands.annotations("quote")
-    return holds(("direct", SAID))(hands) and hands.fillers(quotes[0]) == {
+    return holds(("direct", SAID))(hands) and hands.fillers(quotes[0]) >= {
         ("cue", CUE),
         ("speaker", SPEAKER),
+    }
+
+
+def proposed(hands: Hands) -> bool:
+    """Whether the quote is there as it was proposed: with its cue, speaker and reporter."""
+    quotes = hands.annotations("quote")
+    return holds(("direct", SAID))(hands) and hands.fillers(quotes[0]) == {
+        ("cue", "نقلت … عن … قولها"),
+        ("speaker", f"الوسيطة الروسية لحقوق الإنسان {SPEAKER}"),
+        ("reporter", "وكالتا ريا نوفستي وتاس"),
     }
 
 
