@@ -91,8 +91,6 @@ class _Search:
 
     def final(self, found: Complement | None) -> Complement | None:
         """What was found, or a noun that stood before it and is not parted from the speaker."""
-        if self.fallback is not None and found is not None and found.kind == "noun":
-            return self.fallback
         return found or self.fallback
 
     def blocks(self, at: int) -> bool:
@@ -121,8 +119,11 @@ class _Search:
                 return found
         if found := self.preposition(at):
             return found
-        if "noun" in self.takes and at > self.cue.last and commas < 3 and self.fallback is None:
-            return self.noun(at)
+        if "object" in self.takes and self.cue.is_participle and at == self.cue.last:
+            return self.begin("noun", at, at)
+        if "noun" in self.takes and at > self.cue.last and commas < 3:
+            if found := self.noun(at):
+                return found
         is_near = at - self.cue.last <= _BARE_REACH and self.fallback is None
         if "bare" in self.takes and is_near and self.is_speech(at):
             self.fallback = self.begin("bare", at, at)
@@ -227,11 +228,11 @@ class _Search:
         before = reading.word(at - 1)
         if not before or before in reading.lexicon.list("heads"):
             return None
-        if before in reading.lexicon.list("prepositions") or self.tokens.folded[at - 1] == "و":
+        if before in reading.lexicon.list("prepositions") or before in reading.lexicon.list("agencies"):
             return None
         if reading.word(at) in reading.lexicon.list("complements"):
             return self.begin("noun", at, at)
-        if reading.is_masdar(at):
+        if reading.is_masdar(at) and self.fallback is None:
             self.fallback = self.begin("noun", at, at)
         return None
 

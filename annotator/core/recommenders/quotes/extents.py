@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.core.recommenders.quotes.complements import Complement, Complements
+from annotator.core.recommenders.quotes.marks import FAMILY
 from annotator.core.recommenders.quotes.reading import Reading
 from annotator.core.text import Span, trim
 
@@ -122,7 +123,7 @@ class Extents:
         frame, named, offset = self._reading.frames[at]
         tokens = self._tokens
         if frame.kind == "as":
-            return named in self._reading.cues
+            return named in self._reading.cues or self.verb_with_object(named)
         if not tokens.is_word[named] and not tokens.opens(named):
             return False
         word = tokens.folded[named]
@@ -133,6 +134,14 @@ class Extents:
             return False
         return not self._reading.match("not_sources", named)
 
+    def verb_with_object(self, at: int) -> bool:
+        """Whether a verb of saying with a pronoun stands at `at`: ما نشرته, ما أوردته."""
+        word, known = self._reading.word(at), self._reading.lexicon.cues
+        return any(
+            len(word) > len(ending) + 2 and word.endswith(ending) and word[: -len(ending)] in known
+            for ending in ("ه", "ها")
+        )
+
     def span(self, start: int, end: int) -> Span | None:
         """The content from the offset `start` to before the token `end`, trimmed."""
         tokens = self._tokens
@@ -141,5 +150,11 @@ class Extents:
         last = tokens.ends[end - 1]
         if start >= last:
             return None
-        return trim(tokens.text, Span(start, last))
+        found = trim(tokens.text, Span(start, last))
+        # `trim` keeps a mark whose partner is inside; here no mark is an edge.
+        while found and (tokens.text[found.start] in FAMILY or tokens.text[found.end - 1] in FAMILY):
+            first = found.start + (tokens.text[found.start] in FAMILY)
+            final = found.end - (tokens.text[found.end - 1] in FAMILY)
+            found = trim(tokens.text, Span(first, final)) if first < final else None
+        return found
 

@@ -18,19 +18,18 @@ from annotator.core.recommenders.quotes.inflection import FormKind, forms
 from annotator.core.schema.tables import Mistakes, Table
 from annotator.core.text import fold_text, words
 
-Takes: TypeAlias = Literal["that", "marks", "noun", "bare"]
 FrameKind: TypeAlias = Literal["source", "as"]
 Order: TypeAlias = Literal["cue first", "speaker first"]
 Phrase: TypeAlias = tuple[str, ...]
 _T = TypeVar("_T")
 
-TAKES: Final = ("that", "marks", "noun", "bare")
+TAKES: Final = ("that", "marks", "noun", "object", "bare")
 WORD_LISTS: Final = (
     "that", "subject", "leads", "attached", "conjunctions", "sayings", "editorial", "not_sources",
     "not_speakers", "agencies", "media", "titles_in_marks", "breaks", "weak_breaks",
     "circumstances", "occasions", "narrative", "time", "prepositions", "auxiliaries", "relatives",
     "clause_starts", "experts", "complements", "heads", "speech_starts", "first_person", "asides",
-    "new_sentence", "before_subject", "not_cues",
+    "new_sentence", "addressed", "negations", "before_subject", "not_cues",
     "not_that", "audience", "not_attached", "attached_that",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""

@@ -18,8 +18,8 @@ from annotator.core.text import Span, Spans, normalise_spans
 LOWEST_SCORE: Final = 0.3
 _HEADLINE: Final = 7  # words before the colon of a headline
 _BY_KIND: Final = {
-    "marks": 0.04, "that": 0.0, "phrase in marks": -0.05, "colon": -0.12, "noun": -0.12,
-    "bare": -0.33,
+    "marks": 0.05, "that": 0.02, "phrase in marks": 0.0, "colon": -0.08, "noun": -0.05,
+    "bare": -0.3,
 }  # fmt: skip
 _FAR: Final = 16  # tokens between a cue and its content that make it less sure
 _LONE_QUOTATION: Final = 6  # words of a quotation that counts without a cue
@@ -72,12 +72,27 @@ class ParagraphReader:
         for index, is_frame in sorted(events):
             if is_frame:
                 self._frame(index)
-            elif index in self._as_cues and self.complements.of(self.reading.cues[index]) is None:
+            elif index in self._as_cues and self._brings_in_nothing(index):
                 continue
             else:
                 self._cue(self.reading.cues[index])
         self._lone_quotations()
-        return sorted(self._found, key=reading_order)
+        return sorted(map(self._relabelled, self._found), key=reading_order)
+
+    def _relabelled(self, each: QuoteProposal) -> QuoteProposal:
+        """Indirect where the only marks in it are those of a quote within."""
+        if each.label != "mixed":
+            return each
+        span, tokens = each.envelope, self.tokens
+        inside = [
+            at
+            for at in tokens.after
+            if span.start < tokens.starts[at] < span.end and not self._is_name(at)
+        ]
+        starts_in_marks = any(tokens.ends[at] == span.start for at in tokens.after)
+        if inside and not starts_in_marks and all(at in self._used_marks for at in inside):
+            return replace(each, label="indirect")
+        return each
 
     def _starts_of_sentences(self) -> list[int]:
         """For each token, the first one of its sentence."""
@@ -103,7 +118,9 @@ class ParagraphReader:
         if content is None:
             return
         party, is_implied = self._parties(cue, found)
-        score = cue.form.cue.score + _BY_KIND[found.kind] - 0.06 * is_implied
+        score = cue.form.cue.score + _BY_KIND[found.kind] - 0.03 * is_implied
+        if self.reading.has("negations", cue.first - 1):
+            score -= 0.15 if found.kind in ("that", "marks") else 0.45
         score -= 0.08 * (found.first - cue.last > _FAR)
         words = self.tokens.count_words(found.first, end)
         if found.kind in ("that", "noun"):
@@ -123,6 +140,9 @@ class ParagraphReader:
 
     def _cue_spans(self, cue: CueAt, found: Complement | None) -> Spans:
         spans = [Span(cue.start, cue.end)]
+        main = self._main_verb(cue) if cue.is_participle else None
+        if main is not None:
+            spans.append(Span(main.start, main.end))
         if found is not None and found.saying is not None:
             spans.append(found.saying)
         return normalise_spans(spans)
@@ -186,35 +206,66 @@ class ParagraphReader:
 
     def _parties(self, cue: CueAt, found: Complement) -> tuple[Party, bool]:
         """Who speaks to whom, and whether a pronoun stands for the speaker."""
-        if cue.form.kind == "participle" or self._is_first_person(cue):
-            behind = self.people.behind(cue.last, found.bound) if cue.is_participle else Party()
-            speakers = () if self._is_first_person(cue) else self._last_speakers(cue)
-            others = behind.addressees
-            if cue.form.cue.to_addressee and behind.speakers:
-                others += behind.speakers
-            return Party(speakers, others), not speakers
+        if self._is_first_person(cue):
+            return Party(), True
+        if cue.is_participle:
+            return self._of_participle(cue, found)
         before = self.people.before(cue, self._lowest(cue))
         behind = self.people.behind(cue.last, found.bound)
-        if self.lexicon.order == "speaker first" and before.speakers:
-            return replace(behind, speakers=before.speakers), False
+        to_addressee = cue.form.cue.to_addressee
         if before.speakers:
-            others = behind.addressees
-            if cue.form.cue.to_addressee:
-                others += behind.speakers
+            others = behind.addressees + (behind.speakers if to_addressee else ())
             return Party(before.speakers, others), False
+        if behind.speakers and to_addressee:
+            behind = self._with_addressee(cue, behind)
         if behind.speakers:
-            if cue.form.cue.to_addressee:
-                return self._with_addressee(cue, behind), False
             return behind, False
+        return Party(self._last_speakers(cue), behind.addressees), True
+
+    def _of_participle(self, cue: CueAt, found: Complement) -> tuple[Party, bool]:
+        """مؤكدا أن, قائلا: the speaker is that of the verb which it hangs on."""
+        behind = self.people.behind(cue.last, found.bound)
+        others = behind.addressees
+        if cue.form.cue.to_addressee:
+            others += behind.speakers
+        lowest = self._lowest(cue)
+        main = self._main_verb(cue)
+        if main is not None:
+            party = self.people.before(main, lowest)
+            party = party if party.speakers else self.people.behind(main.last, cue.first)
+            if party.speakers:
+                return Party(party.speakers, others), False
+        if self.reading.matches_behind_conjunction("narrative", lowest) and not any(
+            each.cues and each.cues[0][0].start >= self.tokens.starts[lowest]
+            for each in self._found[-8:]
+        ):
+            party = self.people.behind(lowest + 1, cue.first)
+            if party.speakers:
+                return Party(party.speakers, others), False
         speakers = self._last_speakers(cue)
-        return Party(speakers, behind.addressees), True
+        return Party(speakers, others), not speakers
+
+    def _main_verb(self, cue: CueAt) -> CueAt | None:
+        """The verb of saying right before a participle that brings in nothing: ختم … قائلا."""
+        for at in range(cue.first - 1, max(self._lowest(cue), cue.first - 20) - 1, -1):
+            other = self.reading.cues.get(at)
+            if other is not None:
+                is_empty = not other.is_participle and self.complements.of(other) is None
+                return other if is_empty else None
+        return None
 
     def _with_addressee(self, cue: CueAt, party: Party) -> Party:
         """Part the addressee from the speaker: اتهمت المنظمة السلطات المحلية ب…."""
-        if len(party.speakers) != 1 or cue.has_conjunction and self._last_speakers(cue) == ():
-            pass
         whole = party.speakers[0]
         tokens = self.tokens
+        first = next(
+            (at for at in range(cue.last, cue.last + 8) if tokens.starts[at] >= whole.start), cue.last
+        )
+        is_addressed = self.reading.match("addressed", first) or (
+            self.reading.word(first).endswith("ين") and cue.has_conjunction
+        )
+        if is_addressed and self._last_speakers(cue):
+            return Party((), (*party.addressees, *party.speakers), party.next)
         inside = [
             at
             for at in range(cue.last, min(len(tokens), cue.last + 14))
@@ -234,10 +285,18 @@ class ParagraphReader:
 
     def _last_speakers(self, cue: CueAt) -> Spans:
         """Whom a pronoun stands for: who spoke last outside of what this cue stands in."""
-        for each in reversed(self._found):
-            if each.speakers and not each.envelope.contains_offset(cue.start):
-                if each.cues and each.cues[0][0].start < cue.start:
-                    return each.speakers
+        recent = self._found[-8:]
+        around = [each.envelope for each in recent]
+        for each in reversed(recent):
+            if not each.speakers or not each.cues or each.cues[0][0].start >= cue.start:
+                continue
+            said_at = each.cues[0][0].start
+            # Neither who says what this cue is part of, nor someone quoted by another.
+            if not each.envelope.contains_offset(cue.start) and not any(
+                outer.contains_offset(said_at) and not outer.contains_offset(cue.start)
+                for outer in around
+            ):
+                return each.speakers
         if self.tokens.limit[cue.first] < len(self.tokens):
             return ()
         return self._memory.speakers if self._memory.age <= 2 else ()
@@ -305,17 +364,28 @@ class ParagraphReader:
         frame, named, offset = reading.frames[index]
         if not self.extents.frame_names_source(index):
             return
-        if frame.kind == "as":
-            cue = reading.cues[named]
-            if self.complements.of(cue) is None:
-                self._behind(index, named, cue.last, frame.score, self._as_span(index, cue))
-            return
         first = self._sentence_starts[index]
         cue_span = Span(self._frame_start(index), self._frame_end(index, named, offset))
+        if frame.kind == "as":
+            if named not in reading.cues and self._is_first(first, index):
+                self._before_content(index, named + 1, tokens.ends[named], cue_span)
+            elif named not in reading.cues:
+                self._behind(index, named, named + 1, frame.score, (cue_span,))
+            elif self._brings_in_nothing(named):
+                cue = reading.cues[named]
+                self._behind(index, named, cue.last, frame.score, self._as_span(index, cue))
+            return
         if self._is_first(first, index):
             self._before_content(index, named, offset, cue_span)
         else:
             self._behind(index, named, named, frame.score, (cue_span,), offset)
+
+    def _brings_in_nothing(self, index: int) -> bool:
+        """Whether the verb of على ما ذكرت has no content of its own behind it."""
+        found = self.complements.of(self.reading.cues[index])
+        if found is None or found.kind == "bare":
+            return True
+        return found.kind == "noun" and not self._is_first(self._sentence_starts[index], index - 1)
 
     def _as_span(self, index: int, cue: CueAt) -> Spans:
         """على ما ذكرت: the verb is the cue; بحسب ما أعلن: both are."""
@@ -578,5 +648,3 @@ class ParagraphReader:
         if found is not None and found.mark is not None:
             self._used_marks.add(found.mark)
         self._found.append(replace(proposal, score=score))
-        if proposal.speakers and not proposal.envelope.contains_offset(self.tokens.starts[0]):
-            pass

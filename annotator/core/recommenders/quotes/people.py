@@ -134,9 +134,10 @@ class People:
         reading = self._reading
         word, lists = reading.word(at), reading.lexicon.list
         return (
-            word in lists("prepositions")
-            or word in lists("clause_starts")
+            reading.has("prepositions", at)
+            or reading.has("clause_starts", at)
             or word in lists("leads")
+            or at in reading.frames
             or reading.is_that(at)
             or reading.is_subject(at)
         )
@@ -209,6 +210,10 @@ class People:
             elif not tokens.is_word[at] or self._starts_clause(at):
                 break
             first = at
+        if first > lowest and (
+            reading.match("asides", first - 1) or reading.without_conjunction("asides", first - 1)
+        ):
+            first -= 1
         first = self._behind_start(first, last)
         if first >= last or self._cannot_begin(first):
             return Party()
@@ -239,9 +244,12 @@ class People:
     def _behind_start(self, first: int, last: int) -> int:
         """The token behind commas and words of time that a clause begins with."""
         tokens, reading = self._tokens, self._reading
-        while first < last and (not tokens.is_word[first] or reading.match("time", first)):
-            first += 1
-        return first
+        while first < last:
+            aside = reading.match("asides", first) or reading.without_conjunction("asides", first)
+            if not (aside or not tokens.is_word[first] or reading.match("time", first)):
+                break
+            first += max(aside, 1)
+        return min(first, last)
 
     def _has_conjunction(self, at: int) -> bool:
         word = self._tokens.folded[at]
