@@ -12,6 +12,7 @@ Kind: TypeAlias = Literal["that", "marks", "colon", "noun", "bare", "phrase in m
 
 _REACH: Final = 45  # tokens between a cue and what it brings in
 _COMMAS: Final = 6
+_OTHERS: Final = 3  # cues in relative clauses before what a cue brings in
 _SCARE: Final = 2  # words in marks that are a name or a term
 _BARE_REACH: Final = 10
 
@@ -60,6 +61,7 @@ class _Search:
         self.end = min(self.tokens.limit[cue.first], cue.first + _REACH)
         self.saying: Span | None = None
         self.fallback: Complement | None = None
+        self.others = 0
         # عبر is a verb only where its preposition follows.
         word = self.tokens.folded[cue.first]
         self.only_preposition = word in reading.lexicon.list("prepositions")
@@ -101,6 +103,9 @@ class _Search:
         other = reading.cues.get(at)
         if other is None or other.form.rest:
             return False
+        self.others += 1
+        if self.others > _OTHERS:
+            return True
         if other.is_participle or other.has_conjunction:
             return at > self.cue.last or other.has_conjunction
         before = reading.word(at - 1)
@@ -121,7 +126,7 @@ class _Search:
             return found
         if "object" in self.takes and self.cue.is_participle and at == self.cue.last:
             return self.begin("noun", at, at)
-        if "noun" in self.takes and at > self.cue.last and commas < 3:
+        if "noun" in self.takes and commas < 3:
             if found := self.noun(at):
                 return found
         is_near = at - self.cue.last <= _BARE_REACH and self.fallback is None
@@ -230,9 +235,9 @@ class _Search:
             return None
         if before in reading.lexicon.list("prepositions") or before in reading.lexicon.list("agencies"):
             return None
-        if reading.word(at) in reading.lexicon.list("complements"):
+        if reading.is_announced(at):
             return self.begin("noun", at, at)
-        if reading.is_masdar(at) and self.fallback is None:
+        if at > self.cue.last and reading.is_masdar(at) and self.fallback is None:
             self.fallback = self.begin("noun", at, at)
         return None
 
@@ -258,10 +263,22 @@ class _Search:
         if word and (word in prepositions or word in reading.lexicon.list("attached")):
             return None
         follows = tokens.after[at]
+        if word and self.goes_on_to_that(follows):
+            return None
         is_end = follows >= self.end or tokens.is_stop(follows)
         if words <= _SCARE and not (is_end and words == _SCARE and before >= self.cue.last):
             return None
         return self.begin("marks", at, at) if "marks" in self.takes else None
+
+    def goes_on_to_that(self, first: int) -> bool:
+        """Whether words in marks are part of a name, since أن comes only later."""
+        reading, tokens = self.reading, self.tokens
+        for at in range(first, min(self.end, first + 14)):
+            if tokens.is_stop(at) or tokens.is_colon(at) or at in reading.cues:
+                return False
+            if reading.is_that(at) or reading.is_subject(at):
+                return True
+        return False
 
     def is_title(self, at: int) -> bool:
         """Whether the word at `at` is what a name in marks is of: رواية, سفينة."""

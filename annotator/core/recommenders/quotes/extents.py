@@ -20,6 +20,10 @@ class Extents:
         self._reading = reading
         self._tokens = reading.tokens
         self._complements = complements
+        # By limit and kind, the last clause that was walked through: one that begins in it ends
+        # with it.
+        self._known: dict[tuple[int, bool], tuple[int, int]] = {}
+        self._begins_clause: dict[int, bool] = {}
 
     def end(self, found: Complement, limit: int) -> int:
         """The token before which the content of a complement ends; `limit` bounds it."""
@@ -43,6 +47,14 @@ class Extents:
 
         `is_speech`: someone's own words without marks, which no change of subject ends.
         """
+        known_first, known_end = self._known.get((limit, is_speech), (0, 0))
+        if known_first <= first < known_end:
+            return known_end
+        end = self._walk(first, limit, is_speech=is_speech)
+        self._known[limit, is_speech] = first, end
+        return end
+
+    def _walk(self, first: int, limit: int, *, is_speech: bool) -> int:
         tokens = self._tokens
         limit = min(limit, first + _LONGEST)
         at = first
@@ -70,6 +82,11 @@ class Extents:
         """Whether a word begins another clause even without a comma before it."""
         if at - first < _EARLY:
             return False
+        if at not in self._begins_clause:
+            self._begins_clause[at] = self._begins_another(at)
+        return self._begins_clause[at]
+
+    def _begins_another(self, at: int) -> bool:
         reading = self._reading
         if reading.match("breaks", at) or reading.without_conjunction("breaks", at):
             return True

@@ -29,7 +29,7 @@ WORD_LISTS: Final = (
     "not_speakers", "agencies", "media", "titles_in_marks", "breaks", "weak_breaks",
     "circumstances", "occasions", "narrative", "time", "prepositions", "auxiliaries", "relatives",
     "clause_starts", "experts", "complements", "heads", "speech_starts", "first_person", "asides",
-    "new_sentence", "addressed", "negations", "before_subject", "not_cues",
+    "new_sentence", "addressed", "negations", "also_nouns", "before_subject", "not_cues",
     "not_that", "audience", "not_attached", "attached_that",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""

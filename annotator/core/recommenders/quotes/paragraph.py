@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -84,12 +85,10 @@ class ParagraphReader:
         if each.label != "mixed":
             return each
         span, tokens = each.envelope, self.tokens
-        inside = [
-            at
-            for at in tokens.after
-            if span.start < tokens.starts[at] < span.end and not self._is_name(at)
-        ]
-        starts_in_marks = any(tokens.ends[at] == span.start for at in tokens.after)
+        first = bisect_left(tokens.starts, span.start)
+        last = bisect_left(tokens.starts, span.end, first, min(len(tokens), first + 400))
+        inside = [at for at in range(first, last) if tokens.opens(at) and not self._is_name(at)]
+        starts_in_marks = first > 0 and tokens.opens(first - 1)
         if inside and not starts_in_marks and all(at in self._used_marks for at in inside):
             return replace(each, label="indirect")
         return each
@@ -273,7 +272,7 @@ class ParagraphReader:
         ]
         for at in inside[1:]:
             word, before = self.reading.word(at), self.reading.word(at - 1)
-            is_noun = word.startswith("ال") and not word.endswith(("ي", "يه", "يين", "يون"))
+            is_noun = word.startswith("ال") and not word.endswith(("ي", "يه", "يين", "ون"))
             closed = before.startswith("ال") or before.endswith("يه")
             if (is_noun and closed) or (closed and word.endswith(("يه", "ه")) and not word.startswith("ال")):
                 first, second = Span(whole.start, tokens.ends[at - 1]), Span(tokens.starts[at], whole.end)
@@ -287,15 +286,14 @@ class ParagraphReader:
         """Whom a pronoun stands for: who spoke last outside of what this cue stands in."""
         recent = self._found[-8:]
         around = [each.envelope for each in recent]
+        if any(outer.contains_offset(cue.start) for outer in around):
+            return ()
         for each in reversed(recent):
             if not each.speakers or not each.cues or each.cues[0][0].start >= cue.start:
                 continue
             said_at = each.cues[0][0].start
-            # Neither who says what this cue is part of, nor someone quoted by another.
-            if not each.envelope.contains_offset(cue.start) and not any(
-                outer.contains_offset(said_at) and not outer.contains_offset(cue.start)
-                for outer in around
-            ):
+            # Not someone whom another quoted.
+            if not any(outer.contains_offset(said_at) for outer in around):
                 return each.speakers
         if self.tokens.limit[cue.first] < len(self.tokens):
             return ()
@@ -486,7 +484,7 @@ class ParagraphReader:
         if before <= self._sentence_starts[index]:
             return
         reached = tokens.ends[before - 1]
-        for at in range(len(self._found) - 1, -1, -1):
+        for at in range(len(self._found) - 1, max(-1, len(self._found) - 7), -1):
             each = self._found[at]
             near = reached - each.envelope.end
             if 0 <= near <= 2 and not each.depth:
@@ -502,7 +500,10 @@ class ParagraphReader:
         content = self._clause_before(lowest, before)
         if content is None:
             return
-        label: QuoteLabel = "mixed" if any(tokens.opens(at) and not self._is_name(at) for at in range(lowest, before)) else "indirect"
+        inside = range(max(lowest, before - 80), before)
+        label: QuoteLabel = "indirect"
+        if any(tokens.opens(at) and not self._is_name(at) for at in inside):
+            label = "mixed"
         self._keep(
             QuoteProposal(label, (content,), (cue,), party.speakers, (), party.addressees, None, score - 0.02),
             None,
@@ -519,12 +520,12 @@ class ParagraphReader:
         """The clause that ends before a phrase, without the asides that it begins with."""
         tokens, reading = self.tokens, self.reading
         first = lowest
-        for at in range(before - 1, lowest, -1):
+        for at in range(before - 1, lowest - 1, -1):
             if before - at > 80:
                 first = at
                 break
             cue = reading.cues.get(at)
-            if cue is not None and cue.has_conjunction and self.complements.of(cue):
+            if cue is not None and self.complements.of(cue) is not None:
                 return None
         while first < before and not tokens.is_word[first]:
             first += 1
@@ -570,13 +571,7 @@ class ParagraphReader:
 
     def _opening_of(self, closing: int) -> int | None:
         """The index of the mark that the one at `closing` closes."""
-        mark = self.tokens.marks.get(closing)
-        if mark is None or mark.role != "close":
-            return None
-        for at in range(closing - 1, max(-1, closing - 400), -1):
-            if self.tokens.opens(at) and self.tokens.closing(at) == closing:
-                return at
-        return None
+        return self.tokens.opening.get(closing)
 
     def _quotation(
         self, opening: int, cues: tuple[Spans, ...], party: Party, score: float
@@ -600,7 +595,7 @@ class ParagraphReader:
             if opening in self._used_marks or self.tokens.marks[opening].depth:
                 continue
             words = self.tokens.count_words(opening + 1, self.tokens.closing(opening))
-            starts = not any(self.tokens.is_word[:opening])
+            starts = not self.tokens.count_words(0, opening)
             if words >= _LONE_QUOTATION and starts:
                 speakers = self._memory.speakers if self._memory.age <= 1 else ()
                 self._quotation(opening, (), Party(speakers), 0.55)

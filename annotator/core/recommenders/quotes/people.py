@@ -12,6 +12,7 @@ from annotator.core.text import Span, Spans, trim
 
 _LONGEST: Final = 12  # words of a noun phrase
 _APPOSITION: Final = 9
+_ASIDE: Final = 5  # words of time or place between a speaker and the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class People:
         if at < bound and (found := self._addressee(at, bound)):
             addressees.append(found[0])
             at = self._skip_asides(found[1], bound)
+        if at > first and offset is None and not self._may_follow_circumstance(first, at, bound):
+            return Party((), tuple(addressees), at)
         start = offset if offset is not None and at == first else None
         end = self.phrase_end(at, bound)
         speakers: list[Span] = []
@@ -72,6 +75,15 @@ class People:
             else:
                 break
         return at
+
+    def _may_follow_circumstance(self, first: int, at: int, bound: int) -> bool:
+        """Whether who speaks may stand behind what says where: وأكد، في كلمة له، الوزير …."""
+        skipped = any(self._starts_circumstance(each) for each in range(first, at))
+        word = self._reading.word(at) if at < bound else ""
+        lists = self._reading.lexicon.list
+        return not skipped or word.startswith("ال") or word in lists("heads") or (
+            word in lists("experts")
+        )
 
     def _starts_circumstance(self, at: int) -> bool:
         return self._reading.word(at) in self._reading.lexicon.list("prepositions")
@@ -145,7 +157,7 @@ class People:
     def _ends_phrase(self, at: int, first: int, bound: int) -> bool:
         reading = self._reading
         word, lists = reading.word(at), reading.lexicon.list
-        if word in lists("relatives") or word in lists("clause_starts") or reading.match("time", at):
+        if word in lists("relatives") or reading.has("clause_starts", at) or reading.match("time", at):
             return True
         if reading.match("breaks", at) or reading.is_that(at) or reading.is_subject(at):
             return True
@@ -223,7 +235,8 @@ class People:
         if span is None:
             return Party()
         apposition, reached = self._apposition(end, last)
-        if reached < last and any(tokens.is_word[reached:last]) and not self._is_loose(reached, last):
+        rest = sum(tokens.is_word[reached:last])
+        if rest and (rest > _ASIDE or not self._is_loose(reached, last)):
             return Party()
         return Party(self.named([span, *apposition]), (), last)
 
