@@ -119,16 +119,14 @@ class _Search:
             if not reading.leads_to_that(at + 1) and self.is_speech(at + 1):
                 return self.begin("bare", at + 1, at)
             return None
-        if not self.only_preposition and "that" in self.takes:
-            if found := self.that(at):
-                return found
+        if not self.only_preposition and "that" in self.takes and (found := self.that(at)):
+            return found
         if found := self.preposition(at):
             return found
         if "object" in self.takes and self.cue.is_participle and at == self.cue.last:
             return self.begin("noun", at, at)
-        if "noun" in self.takes and commas < 3:
-            if found := self.noun(at):
-                return found
+        if "noun" in self.takes and commas < 3 and (found := self.noun(at)):
+            return found
         is_near = at - self.cue.last <= _BARE_REACH and self.fallback is None
         if "bare" in self.takes and is_near and self.is_speech(at):
             self.fallback = self.begin("bare", at, at)
@@ -156,15 +154,16 @@ class _Search:
             if first is None:
                 return None
             return self.begin("that", first, self.bound(at))
-        if attached.entries and at == self.cue.last and len(tokens.folded[at]) > 2:
-            if tokens.folded[at][0] in attached:
-                start = tokens.behind_letter(at)
-                return Complement("that", at, start, at, saying=self.saying)
+        word = tokens.folded[at]
+        if at == self.cue.last and len(word) > 2 and word[0] in attached:
+            start = tokens.behind_letter(at)
+            return Complement("that", at, start, at, saying=self.saying)
         return None
 
     def bound(self, at: int) -> int:
         """Where the preposition before أن begins: … إلى أن."""
-        while at > self.cue.last and self.reading.word(at - 1) in self.reading.lexicon.list("leads"):
+        leads = self.reading.lexicon.list("leads")
+        while at > self.cue.last and self.reading.word(at - 1) in leads:
             at -= 1
         return at
 
@@ -233,7 +232,7 @@ class _Search:
         before = reading.word(at - 1)
         if not before or before in reading.lexicon.list("heads"):
             return None
-        if before in reading.lexicon.list("prepositions") or before in reading.lexicon.list("agencies"):
+        if any(before in reading.lexicon.list(name) for name in ("prepositions", "agencies")):
             return None
         if reading.is_announced(at):
             return self.begin("noun", at, at)
@@ -285,8 +284,10 @@ class _Search:
         reading = self.reading
         titles = reading.lexicon.list("titles_in_marks")
         word = reading.word(at)
-        return word in titles or (len(word) > 3 and word[1:] in titles) or (
-            len(word) > 4 and ("ا" + word[1:] in titles or word[2:] in titles)
+        return (
+            word in titles
+            or (len(word) > 3 and word[1:] in titles)
+            or (len(word) > 4 and ("ا" + word[1:] in titles or word[2:] in titles))
         )
 
     def behind_colon(self, at: int) -> Complement | None:
@@ -300,5 +301,4 @@ class _Search:
             return None
         if tokens.opens(first) and not tokens.count_words(first + 1, tokens.closing(first)):
             return None
-        found = self.begin("marks" if tokens.opens(first) else "colon", first, at)
-        return found
+        return self.begin("marks" if tokens.opens(first) else "colon", first, at)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.core.model import Annotation
+from annotator.core.recommenders.quotes.findings import Memory
 from annotator.core.recommenders.quotes.lexicon import CueLexicon
-from annotator.core.recommenders.quotes.paragraph import Memory, ParagraphReader
+from annotator.core.recommenders.quotes.paragraph import ParagraphReader
 from annotator.core.recommenders.quotes.proposal import QuoteProposal, reading_order
 from annotator.core.text import Span
 

@@ -169,9 +169,10 @@ class Extents:
             return None
         found = trim(tokens.text, Span(start, last))
         # `trim` keeps a mark whose partner is inside; here no mark is an edge.
-        while found and (tokens.text[found.start] in FAMILY or tokens.text[found.end - 1] in FAMILY):
+        while found:
             first = found.start + (tokens.text[found.start] in FAMILY)
             final = found.end - (tokens.text[found.end - 1] in FAMILY)
+            if (first, final) == (found.start, found.end):
+                return found
             found = trim(tokens.text, Span(first, final)) if first < final else None
-        return found
-
+        return None

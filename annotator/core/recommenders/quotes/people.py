@@ -81,8 +81,11 @@ class People:
         skipped = any(self._starts_circumstance(each) for each in range(first, at))
         word = self._reading.word(at) if at < bound else ""
         lists = self._reading.lexicon.list
-        return not skipped or word.startswith("ال") or word in lists("heads") or (
-            word in lists("experts")
+        return (
+            not skipped
+            or word.startswith("ال")
+            or word in lists("heads")
+            or (word in lists("experts"))
         )
 
     def _starts_circumstance(self, at: int) -> bool:
@@ -118,7 +121,7 @@ class People:
 
     def phrase_end(self, first: int, bound: int) -> int:
         """The token behind the noun phrase that begins at `first`."""
-        reading, tokens = self._reading, self._tokens
+        tokens = self._tokens
         if first < bound and tokens.opens(first):
             return min(bound, tokens.after[first])
         at, words = first, 0
@@ -157,7 +160,11 @@ class People:
     def _ends_phrase(self, at: int, first: int, bound: int) -> bool:
         reading = self._reading
         word, lists = reading.word(at), reading.lexicon.list
-        if word in lists("relatives") or reading.has("clause_starts", at) or reading.match("time", at):
+        if (
+            word in lists("relatives")
+            or reading.has("clause_starts", at)
+            or reading.match("time", at)
+        ):
             return True
         if reading.match("breaks", at) or reading.is_that(at) or reading.is_subject(at):
             return True
@@ -176,8 +183,10 @@ class People:
         follows = at + 1
         if any(reading.match(name, follows) for name in ("media", "occasions", "time")):
             return False
-        return reading.word(first) in reading.lexicon.list("experts") and (
-            reading.match("circumstances", at) <= 1 and reading.word(at) in ("في", "من", "ب", "فی", "در")
+        return (
+            reading.word(first) in reading.lexicon.list("experts")
+            and reading.match("circumstances", at) <= 1
+            and reading.word(at) in reading.lexicon.list("inside_names")
         )
 
     def _apposition(self, at: int, bound: int) -> tuple[list[Span], int]:
@@ -212,7 +221,10 @@ class People:
             return Party()
         reading, tokens = self._reading, self._tokens
         last = cue.first
-        while last > lowest and reading.word(last - 1) in reading.lexicon.list("auxiliaries"):
+        while last > lowest and (
+            reading.word(last - 1) in reading.lexicon.list("auxiliaries")
+            or reading.word(last - 1) in reading.lexicon.list("after_speaker")
+        ):
             last -= 1
         first, commas = last, 0
         while first > lowest and last - first < _LONGEST:

@@ -13,6 +13,7 @@ _MASDAR: Final = re.compile(
     r"ا..ا.ه?|ت..ي.|ا..?ت.ا.ه?|است..ا.|است..?ا.ه|ان..ا.|ا.ا.ه|م.ا..ه|ت.و.ه|ت..يه|ت.ا.."
 )
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "نا")
+_BEFORE_VERBS: Final = ("clause_starts", "auxiliaries", "relatives", "time")
 _LONGEST_LEAD: Final = 2
 
 
@@ -145,7 +146,7 @@ class Reading:
             return False
         lists = self.lexicon.list
         if self.tokens.folded[index] in lists("also_nouns") and not any(
-            self.has(name, index - 1) for name in ("clause_starts", "auxiliaries", "relatives", "time")
+            self.has(name, index - 1) for name in _BEFORE_VERBS
         ):
             return True
         # Behind a preposition it is a noun.
@@ -171,8 +172,11 @@ class Reading:
                 continue
             for at in range(index + 2, tokens.after[index] - 1):
                 follows = self.cues.get(at + 1)
-                if follows and not follows.is_participle and tokens.is_stop(at) and (
-                    follows.has_conjunction
+                if (
+                    follows
+                    and not follows.is_participle
+                    and tokens.is_stop(at)
+                    and (follows.has_conjunction)
                 ):
                     tokens.after[index] = at + 1
                     tokens.limit[index + 1 : at + 1] = [at] * (at - index)
