@@ -133,11 +133,12 @@ class _Search:
         return None
 
     def is_speech(self, at: int) -> bool:
-        return (
-            self.tokens.is_word[at]
-            and self.reading.word(at) in self.reading.lexicon.list("speech_starts")
-            and self.reading.word(at - 1) not in self.reading.lexicon.list("prepositions")
-        )
+        lexicon, word = self.reading.lexicon, self.reading.word(at)
+        if self.reading.word(at - 1) in lexicon.list("prepositions"):
+            return False
+        # نناشد, نؤكد: verbs of saying in the first person.
+        is_ours = lexicon.language == "ar" and word[:1] == "ن" and "ي" + word[1:] in lexicon.cues
+        return word in lexicon.list("speech_starts") or is_ours
 
     def that(self, at: int) -> Complement | None:
         reading, tokens = self.reading, self.tokens

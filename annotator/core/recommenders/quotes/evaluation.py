@@ -128,8 +128,9 @@ def evaluate_quotes(
 ) -> Evaluation:
     """Compare the proposals for the bare texts of `documents` with their annotations.
 
-    `cues` gives the lexicon for a document. Nothing of the annotations is shown to the detector. `least_score` is the lowest threshold:
-    proposals below it are not looked at; `thresholds` above it are counted besides.
+    `cues` gives the lexicon for a document. Nothing of the annotations is shown to the detector.
+    `least_score` is the lowest threshold: proposals below it are not looked at; `thresholds` above
+    it are counted besides.
     """
     scores = [least_score, *(each for each in thresholds if each > least_score)]
     result = Evaluation(

@@ -24,6 +24,7 @@ class Extents:
         # with it.
         self._known: dict[tuple[int, bool], tuple[int, int]] = {}
         self._begins_clause: dict[int, bool] = {}
+        self._has_stops = any(map(self._tokens.is_stop, range(len(self._tokens) - 1)))
 
     def end(self, found: Complement, limit: int) -> int:
         """The token before which the content of a complement ends; `limit` bounds it."""
@@ -99,7 +100,7 @@ class Extents:
         width = reading.match("weak_breaks", at)
         if width and reading.is_finite(at + width):
             return self._complements.of(reading.cues[at + width]) is not None
-        return bool(reading.without_conjunction("new_sentence", at))
+        return not self._has_stops and bool(reading.without_conjunction("new_sentence", at))
 
     def _breaks_behind_comma(self, at: int, *, is_speech: bool) -> bool:
         """Whether what follows a comma is the writer's again, or another quote."""

@@ -16,7 +16,7 @@ from annotator.core.recommenders.quotes.reading import CueAt, Reading
 from annotator.core.recommenders.quotes.tokens import Tokens
 from annotator.core.text import Span, Spans
 
-LOWEST_SCORE: Final = 0.3
+LOWEST_SCORE: Final = 0.4
 SHORT: Final = 3  # words of a quotation that may as well be a name
 _RECENT: Final = 8  # proposals that are looked back at for who a pronoun stands for
 

@@ -146,7 +146,7 @@ class ParagraphReader(LoneFinder):
         if is_addressed and self.last_speakers(cue):
             return Party((), (*party.addressees, *party.speakers), party.next)
         for at in inside[1:]:
-            if self._begins_another_noun(at):
+            if self.reading.match("addressed", at) or self._begins_another_noun(at):
                 first = Span(whole.start, tokens.ends[at - 1])
                 second = Span(tokens.starts[at], whole.end)
                 others = (*party.addressees, second)
@@ -156,7 +156,7 @@ class ParagraphReader(LoneFinder):
     def _begins_another_noun(self, at: int) -> bool:
         """Whether a word behind a definite noun is no adjective of it but another noun."""
         word, before = self.reading.word(at), self.reading.word(at - 1)
-        if not (before.startswith("ال") or before.endswith("يه")):
+        if not before.startswith("ال"):
             return False
         if word.startswith("ال"):
             return not word.endswith(("ي", "يه", "يين", "ون"))

@@ -136,7 +136,7 @@ class People:
             if at == first and self._cannot_begin(at):
                 break
             at, words = at + 1, words + 1
-        while at > first + 1 and tokens.folded[at - 1] in ("و", "-"):
+        while at > first + 1 and tokens.folded[at - 1] in ("و", "-", "ل", "ب"):
             at -= 1
         return at
 

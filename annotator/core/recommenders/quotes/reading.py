@@ -86,7 +86,7 @@ class Reading:
 
     def is_that(self, index: int) -> bool:
         """Whether a word brings in what was said and stays out of it."""
-        return self.word(index) in self.lexicon.list("that")
+        return self.word(index) in self.lexicon.list("that") and not self.match("no_that", index)
 
     def is_subject(self, index: int) -> bool:
         """Whether a word brings in what was said and is its subject."""

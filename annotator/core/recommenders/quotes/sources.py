@@ -48,7 +48,7 @@ class SourceFinder(Findings):
         spans = [Span(cue.start, cue.end)]
         frame = self.reading.frames[index][0]
         if any(
-            each.kind == "source" and each.phrase[0] == frame.phrase[0]
+            each.kind == "source" and set(map(len, each.phrase[1:])) <= {1}
             for each in self.lexicon.frames.get(frame.phrase[0], ())
         ):
             spans.append(Span(self._frame_start(index), self.tokens.ends[index]))
