@@ -103,7 +103,8 @@ class Findings:
         """Whether a content is direct, indirect or mixed, by the marks around and in it."""
         tokens = self.tokens
         if found.kind == "marks":
-            return "direct" if content.start == found.start else self._moved(found)
+            is_whole = content.start <= tokens.starts[min(found.first + 1, len(tokens) - 1)]
+            return "direct" if is_whole else self._moved(found)
         if found.kind in ("colon", "bare"):
             return "direct"
         if found.mark is not None:

@@ -25,7 +25,11 @@ class LoneFinder(SourceFinder):
         tokens = self.tokens
         if cue.is_participle or cue.has_conjunction:
             return False
-        at = cue.first - 1
+        at, before = cue.first - 1, Party()
+        if self.lexicon.order == "speaker first":  # «…»، حسن گفت
+            before = self.people.before(cue, self.sentence_starts[cue.first])
+            while before.speakers and at >= 0 and tokens.ends[at] > before.speakers[0].start:
+                at -= 1
         while at >= 0 and tokens.is_comma(at):
             at -= 1
         opening = self.opening_of(at) if at >= 0 and at in tokens.marks else None
@@ -37,7 +41,7 @@ class LoneFinder(SourceFinder):
             return False  # the marks are of its speaker: "الكرملين" أعلن أن
         bound = self.behind_bound(cue.last, tokens.limit[cue.first])
         bound = min([bound, found.bound] if found else [bound])
-        party = self.people.behind(cue.last, bound)
+        party = before if before.speakers else self.people.behind(cue.last, bound)
         is_implied = not party.speakers
         if is_implied:
             party = replace(party, speakers=self.last_speakers(cue))
@@ -71,8 +75,8 @@ class LoneFinder(SourceFinder):
         first = colon + 1
         if first >= len(tokens) or tokens.count_words(first, len(tokens)) < SHORT:
             return
-        if self.people.phrase_end(0, colon) != colon:
-            return
+        if self.people.phrase_end(0, colon) != colon or first in reading.cues:
+            return  # القاهرة: أعلن … is where the news comes from
         mark = first if tokens.opens(first) else None
         start = tokens.ends[first] if mark is not None else tokens.starts[first]
         found = Complement("marks" if mark is not None else "colon", first, start, colon, mark)

@@ -12,7 +12,7 @@ from annotator.core.recommenders.quotes.reading import CueAt
 from annotator.core.text import Span, Spans, normalise_spans
 
 _BY_KIND: Final = {
-    "marks": 0.05, "that": 0.02, "phrase in marks": 0.0, "colon": -0.08, "noun": -0.05,
+    "marks": 0.05, "that": 0.02, "phrase in marks": 0.0, "colon": -0.08, "noun": -0.03,
     "bare": -0.3,
 }  # fmt: skip
 _FAR: Final = 16  # tokens between a cue and its content that make it less sure
@@ -159,7 +159,8 @@ class ParagraphReader(LoneFinder):
         if not before.startswith("ال"):
             return False
         if word.startswith("ال"):
-            return not word.endswith(("ي", "يه", "يين", "ون"))
+            is_adjective = word in self.lexicon.list("adjectives")
+            return not is_adjective and not word.endswith(("ي", "يه", "يين", "ون"))
         return word.endswith("ه")
 
     def _is_first_person(self, cue: CueAt) -> bool:
