@@ -28,6 +28,13 @@ def seeds() -> Path:
     return _shipped("seeds")
 
 
+def quote_cues(language: str) -> Path:
+    """The file of cues of quotations for a language of documents; Arabic where there is none."""
+    folder = resources() / "quotes"
+    own = folder / f"{language}.toml"
+    return own if own.is_file() else folder / "ar.toml"
+
+
 def guide(language: str) -> Path:
     """The user guide in a language of the interface; its pictures lie in `images` beside it."""
     folder = _shipped("docs")

@@ -21,6 +21,7 @@ from annotator.core.recommenders import (
     MarkReport,
     QuoteProposal,
     alternatives,
+    candidates,
     mark_report,
     propose_quote_at,
     propose_quotes,
@@ -130,13 +131,28 @@ class Quoting:
 
     def alternatives(self, draft: Draft, part: str) -> list[Spans]:
         """What else a part may be, the likeliest first; the part as it is not among them."""
-        document = self._session.document
-        if document is None or part not in (CONTENT, "cue", "speaker"):
+        document, cues = self._session.document, self._cues()
+        if document is None or cues is None:
             return []
-        found = alternatives(document.text, _proposal(draft), part)
-        spans = [each if isinstance(each, tuple) else (each,) for each in found]
-        here = {draft.content} if part == CONTENT else set(draft.of_role(part))
-        return [each for each in dict.fromkeys(spans) if each not in here]
+        annotations, text = self._session.annotations(), document.text
+        if part == CONTENT:
+            found = alternatives(text, _proposal(draft), "content", cues, annotations)
+            return [each for each in found if each != draft.content]
+        if part == "cue":
+            found = alternatives(text, _proposal(draft), "cue", cues, annotations)
+        else:  # whoever may speak may be spoken to, or report
+            found = alternatives(text, _proposal(draft), "speaker", cues, annotations)
+            found += self._names(text, draft)
+        return [each for each in dict.fromkeys(found) if each not in draft.of_role(part)]
+
+    def _names(self, text: str, draft: Draft) -> list[Spans]:
+        """The names of the draft's paragraph, nearer ones first."""
+        content = envelope(draft.content)
+        start = text.rfind("\n", 0, content.start) + 1
+        end = text.find("\n", content.end)
+        names = candidates(text, (), start=start, end=end if end >= 0 else len(text))
+        found = [each.span for each in names if each.kind == "name"]
+        return [(each,) for each in sorted(found, key=lambda span: abs(span.end - content.start))]
 
     def accept(self, draft: Draft) -> Change | None:
         """Make the draft a label, as one change."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from annotator.cli.commands import (
     backup,
+    evaluate,
     export,
     formats,
     history,
@@ -48,4 +49,5 @@ COMMANDS: Mapping[str, Command] = {
     "redo": REDO,
     "verify": verify,
     "backup": backup,
+    "evaluate": evaluate,
 }

@@ -15,26 +15,31 @@ from annotator.core.recommenders.propagation import (
     occurrences,
     variants,
 )
+from annotator.core.recommenders.quotes.at import Part, alternatives, propose_quote_at
 from annotator.core.recommenders.quotes.detector import propose_quotes
 from annotator.core.recommenders.quotes.doctor import Mark, MarkIssue, MarkReport, mark_report
+from annotator.core.recommenders.quotes.evaluation import Evaluation, evaluate_quotes
 from annotator.core.recommenders.quotes.lexicon import CueLexicon, read_cues
-from annotator.core.recommenders.quotes.place import alternatives, propose_quote_at
-from annotator.core.recommenders.quotes.proposal import QuoteProposal
+from annotator.core.recommenders.quotes.proposal import QuoteLabel, QuoteProposal
 
 __all__ = [
     "Candidate",
     "CandidateKind",
     "CueLexicon",
+    "Evaluation",
     "Finder",
     "Mark",
     "MarkIssue",
     "MarkReport",
     "Occurrence",
+    "Part",
+    "QuoteLabel",
     "QuoteProposal",
     "Scope",
     "alternatives",
     "candidates",
     "context",
+    "evaluate_quotes",
     "likely_labels",
     "mark_report",
     "next_candidate",

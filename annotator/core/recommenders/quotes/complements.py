@@ -12,6 +12,7 @@ Kind: TypeAlias = Literal["that", "marks", "colon", "noun", "bare", "phrase in m
 
 _REACH: Final = 45  # tokens between a cue and what it brings in
 _COMMAS: Final = 6
+_OTHERS: Final = 3  # cues in relative clauses before what a cue brings in
 _SCARE: Final = 2  # words in marks that are a name or a term
 _BARE_REACH: Final = 10
 
@@ -60,6 +61,7 @@ class _Search:
         self.end = min(self.tokens.limit[cue.first], cue.first + _REACH)
         self.saying: Span | None = None
         self.fallback: Complement | None = None
+        self.others = 0
         # عبر is a verb only where its preposition follows.
         word = self.tokens.folded[cue.first]
         self.only_preposition = word in reading.lexicon.list("prepositions")
@@ -91,8 +93,6 @@ class _Search:
 
     def final(self, found: Complement | None) -> Complement | None:
         """What was found, or a noun that stood before it and is not parted from the speaker."""
-        if self.fallback is not None and found is not None and found.kind == "noun":
-            return self.fallback
         return found or self.fallback
 
     def blocks(self, at: int) -> bool:
@@ -103,6 +103,9 @@ class _Search:
         other = reading.cues.get(at)
         if other is None or other.form.rest:
             return False
+        self.others += 1
+        if self.others > _OTHERS:
+            return True
         if other.is_participle or other.has_conjunction:
             return at > self.cue.last or other.has_conjunction
         before = reading.word(at - 1)
@@ -116,24 +119,26 @@ class _Search:
             if not reading.leads_to_that(at + 1) and self.is_speech(at + 1):
                 return self.begin("bare", at + 1, at)
             return None
-        if not self.only_preposition and "that" in self.takes:
-            if found := self.that(at):
-                return found
+        if not self.only_preposition and "that" in self.takes and (found := self.that(at)):
+            return found
         if found := self.preposition(at):
             return found
-        if "noun" in self.takes and at > self.cue.last and commas < 3 and self.fallback is None:
-            return self.noun(at)
+        if "object" in self.takes and self.cue.is_participle and at == self.cue.last:
+            return self.begin("noun", at, at)
+        if "noun" in self.takes and commas < 3 and (found := self.noun(at)):
+            return found
         is_near = at - self.cue.last <= _BARE_REACH and self.fallback is None
         if "bare" in self.takes and is_near and self.is_speech(at):
             self.fallback = self.begin("bare", at, at)
         return None
 
     def is_speech(self, at: int) -> bool:
-        return (
-            self.tokens.is_word[at]
-            and self.reading.word(at) in self.reading.lexicon.list("speech_starts")
-            and self.reading.word(at - 1) not in self.reading.lexicon.list("prepositions")
-        )
+        lexicon, word = self.reading.lexicon, self.reading.word(at)
+        if self.reading.word(at - 1) in lexicon.list("prepositions"):
+            return False
+        # نناشد, نؤكد: verbs of saying in the first person.
+        is_ours = lexicon.language == "ar" and word[:1] == "ن" and "ي" + word[1:] in lexicon.cues
+        return word in lexicon.list("speech_starts") or is_ours
 
     def that(self, at: int) -> Complement | None:
         reading, tokens = self.reading, self.tokens
@@ -150,17 +155,16 @@ class _Search:
             if first is None:
                 return None
             return self.begin("that", first, self.bound(at))
-        if attached.entries and at == self.cue.last and len(tokens.folded[at]) > 2:
-            if tokens.folded[at][0] in attached:
-                start = tokens.behind_letter(at)
-                return Complement("that", at, start, at, saying=self.saying)
+        word = tokens.folded[at]
+        if at == self.cue.last and len(word) > 2 and word[0] in attached:
+            start = tokens.behind_letter(at)
+            return Complement("that", at, start, at, saying=self.saying)
         return None
 
     def bound(self, at: int) -> int:
         """Where the preposition before أن begins: … إلى أن."""
-        while at > self.cue.last and self.reading.word(at - 1) in self.reading.lexicon.list(
-            "leads"
-        ):
+        leads = self.reading.lexicon.list("leads")
+        while at > self.cue.last and self.reading.word(at - 1) in leads:
             at -= 1
         return at
 
@@ -229,11 +233,11 @@ class _Search:
         before = reading.word(at - 1)
         if not before or before in reading.lexicon.list("heads"):
             return None
-        if before in reading.lexicon.list("prepositions") or self.tokens.folded[at - 1] == "و":
+        if any(before in reading.lexicon.list(name) for name in ("prepositions", "agencies")):
             return None
-        if reading.word(at) in reading.lexicon.list("complements"):
+        if reading.is_announced(at):
             return self.begin("noun", at, at)
-        if reading.is_masdar(at):
+        if at > self.cue.last and reading.is_masdar(at) and self.fallback is None:
             self.fallback = self.begin("noun", at, at)
         return None
 
@@ -259,10 +263,22 @@ class _Search:
         if word and (word in prepositions or word in reading.lexicon.list("attached")):
             return None
         follows = tokens.after[at]
+        if word and self.goes_on_to_that(follows):
+            return None
         is_end = follows >= self.end or tokens.is_stop(follows)
         if words <= _SCARE and not (is_end and words == _SCARE and before >= self.cue.last):
             return None
         return self.begin("marks", at, at) if "marks" in self.takes else None
+
+    def goes_on_to_that(self, first: int) -> bool:
+        """Whether words in marks are part of a name, since أن comes only later."""
+        reading, tokens = self.reading, self.tokens
+        for at in range(first, min(self.end, first + 14)):
+            if tokens.is_stop(at) or tokens.is_colon(at) or at in reading.cues:
+                return False
+            if reading.is_that(at) or reading.is_subject(at):
+                return True
+        return False
 
     def is_title(self, at: int) -> bool:
         """Whether the word at `at` is what a name in marks is of: رواية, سفينة."""
@@ -286,5 +302,4 @@ class _Search:
             return None
         if tokens.opens(first) and not tokens.count_words(first + 1, tokens.closing(first)):
             return None
-        found = self.begin("marks" if tokens.opens(first) else "colon", first, at)
-        return found
+        return self.begin("marks" if tokens.opens(first) else "colon", first, at)

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.core.model import Annotation
+from annotator.core.recommenders.quotes.findings import Memory
 from annotator.core.recommenders.quotes.lexicon import CueLexicon
-from annotator.core.recommenders.quotes.paragraph import Memory, ParagraphReader
+from annotator.core.recommenders.quotes.paragraph import ParagraphReader
 from annotator.core.recommenders.quotes.proposal import QuoteProposal, reading_order
 from annotator.core.text import Span
 
+_DEEPEST = 6  # what lies deeper is no quote in a quote any more, but a broken text
 _NO_NAMES = frozenset({"quote", "event", "relation"})
 
 
@@ -36,11 +38,11 @@ def propose_quotes(
         stop = len(text) if stop < 0 else stop
         if not text[at:stop].isspace() and stop > at:
             reader = ParagraphReader(text, at, stop, cues, mentions, memory)
-            new = reader.proposals()
+            new = with_depth(reader.proposals())
             found += new
             _remember(memory, new)
         at = stop + 1
-    return with_depth(found)
+    return found
 
 
 def mentions_of(annotations: Iterable[Annotation]) -> list[Span]:
@@ -54,7 +56,7 @@ def mentions_of(annotations: Iterable[Annotation]) -> list[Span]:
 
 def _remember(memory: Memory, found: list[QuoteProposal]) -> None:
     memory.age += 1
-    said = [each for each in found if each.speakers and each.cues]
+    said = [each for each in found if each.speakers and each.cues and not each.depth]
     if said:
         last = max(said, key=lambda each: each.cues[0][0].start)
         memory.speakers, memory.age = last.speakers, 0
@@ -72,6 +74,8 @@ def with_depth(found: Iterable[QuoteProposal]) -> list[QuoteProposal]:
     for each in sorted(best.values(), key=reading_order):
         span = each.envelope
         around = [outer for outer in around if outer.contains(span)]
+        if len(around) > _DEEPEST:
+            continue
         result.append(replace(each, depth=len(around)))
         around.append(span)
     return result

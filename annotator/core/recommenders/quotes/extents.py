@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from annotator.core.recommenders.quotes.complements import Complement, Complements
+from annotator.core.recommenders.quotes.marks import FAMILY
 from annotator.core.recommenders.quotes.reading import Reading
 from annotator.core.text import Span, trim
 
@@ -19,6 +20,11 @@ class Extents:
         self._reading = reading
         self._tokens = reading.tokens
         self._complements = complements
+        # By limit and kind, the last clause that was walked through: one that begins in it ends
+        # with it.
+        self._known: dict[tuple[int, bool], tuple[int, int]] = {}
+        self._begins_clause: dict[int, bool] = {}
+        self._has_stops = any(map(self._tokens.is_stop, range(len(self._tokens) - 1)))
 
     def end(self, found: Complement, limit: int) -> int:
         """The token before which the content of a complement ends; `limit` bounds it."""
@@ -42,6 +48,14 @@ class Extents:
 
         `is_speech`: someone's own words without marks, which no change of subject ends.
         """
+        known_first, known_end = self._known.get((limit, is_speech), (0, 0))
+        if known_first <= first < known_end:
+            return known_end
+        end = self._walk(first, limit, is_speech=is_speech)
+        self._known[limit, is_speech] = first, end
+        return end
+
+    def _walk(self, first: int, limit: int, *, is_speech: bool) -> int:
         tokens = self._tokens
         limit = min(limit, first + _LONGEST)
         at = first
@@ -69,6 +83,11 @@ class Extents:
         """Whether a word begins another clause even without a comma before it."""
         if at - first < _EARLY:
             return False
+        if at not in self._begins_clause:
+            self._begins_clause[at] = self._begins_another(at)
+        return self._begins_clause[at]
+
+    def _begins_another(self, at: int) -> bool:
         reading = self._reading
         if reading.match("breaks", at) or reading.without_conjunction("breaks", at):
             return True
@@ -81,7 +100,7 @@ class Extents:
         width = reading.match("weak_breaks", at)
         if width and reading.is_finite(at + width):
             return self._complements.of(reading.cues[at + width]) is not None
-        return bool(reading.without_conjunction("new_sentence", at))
+        return not self._has_stops and bool(reading.without_conjunction("new_sentence", at))
 
     def _breaks_behind_comma(self, at: int, *, is_speech: bool) -> bool:
         """Whether what follows a comma is the writer's again, or another quote."""
@@ -122,7 +141,7 @@ class Extents:
         frame, named, offset = self._reading.frames[at]
         tokens = self._tokens
         if frame.kind == "as":
-            return named in self._reading.cues
+            return named in self._reading.cues or self.verb_with_object(named)
         if not tokens.is_word[named] and not tokens.opens(named):
             return False
         word = tokens.folded[named]
@@ -133,6 +152,14 @@ class Extents:
             return False
         return not self._reading.match("not_sources", named)
 
+    def verb_with_object(self, at: int) -> bool:
+        """Whether a verb of saying with a pronoun stands at `at`: ما نشرته, ما أوردته."""
+        word, known = self._reading.word(at), self._reading.lexicon.cues
+        return any(
+            len(word) > len(ending) + 2 and word.endswith(ending) and word[: -len(ending)] in known
+            for ending in ("ه", "ها")
+        )
+
     def span(self, start: int, end: int) -> Span | None:
         """The content from the offset `start` to before the token `end`, trimmed."""
         tokens = self._tokens
@@ -141,4 +168,12 @@ class Extents:
         last = tokens.ends[end - 1]
         if start >= last:
             return None
-        return trim(tokens.text, Span(start, last))
+        found = trim(tokens.text, Span(start, last))
+        # `trim` keeps a mark whose partner is inside; here no mark is an edge.
+        while found:
+            first = found.start + (tokens.text[found.start] in FAMILY)
+            final = found.end - (tokens.text[found.end - 1] in FAMILY)
+            if (first, final) == (found.start, found.end):
+                return found
+            found = trim(tokens.text, Span(first, final)) if first < final else None
+        return None

@@ -18,20 +18,21 @@ from annotator.core.recommenders.quotes.inflection import FormKind, forms
 from annotator.core.schema.tables import Mistakes, Table
 from annotator.core.text import fold_text, words
 
-Takes: TypeAlias = Literal["that", "marks", "noun", "bare"]
 FrameKind: TypeAlias = Literal["source", "as"]
 Order: TypeAlias = Literal["cue first", "speaker first"]
 Phrase: TypeAlias = tuple[str, ...]
 _T = TypeVar("_T")
 
-TAKES: Final = ("that", "marks", "noun", "bare")
+TAKES: Final = ("that", "marks", "noun", "object", "bare")
 WORD_LISTS: Final = (
     "that", "subject", "leads", "attached", "conjunctions", "sayings", "editorial", "not_sources",
     "not_speakers", "agencies", "media", "titles_in_marks", "breaks", "weak_breaks",
     "circumstances", "occasions", "narrative", "time", "prepositions", "auxiliaries", "relatives",
     "clause_starts", "experts", "complements", "heads", "speech_starts", "first_person", "asides",
-    "new_sentence", "before_subject", "not_cues",
-    "not_that", "audience", "not_attached", "attached_that",
+    "new_sentence", "addressed", "negations", "also_nouns", "inside_names", "about",
+    "before_subject", "not_cues",
+    "after_speaker",
+     "no_that", "adjectives", "not_that", "audience", "not_attached", "attached_that",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""
 
@@ -130,14 +131,15 @@ class CueLexicon:
         )
 
 
-def read_cues(source: Path | str) -> CueLexicon:
-    """The lexicon in a TOML file (UTF-8), or in a TOML text.
+def read_cues(source: Path | str, *, extending: CueLexicon | None = None) -> CueLexicon:
+    """The lexicon in a TOML file (UTF-8), or in a TOML text, added to `extending` if given.
 
     Raises `InputError` where the file cannot be read, and `SchemaError` with every mistake, each
     with its line and what is wrong.
     """
+    base = extending or CueLexicon("")
     if isinstance(source, str):
-        return CueLexicon("").extended(source)
+        return base.extended(source)
     try:
         text = source.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -152,7 +154,7 @@ def read_cues(source: Path | str) -> CueLexicon:
             path=source,
             offset=error.start,
         ) from None
-    return CueLexicon("").extended(text, name=source.name)
+    return base.extended(text, name=source.name)
 
 
 def _kept(first: str, found: tuple[CueForm, ...], without: WordList) -> tuple[CueForm, ...]:
@@ -180,12 +182,16 @@ def _read(text: str, name: str, default: CueLexicon) -> CueLexicon:
     lexicon = CueLexicon(
         table.text("language", default.language),
         "speaker first" if order == "speaker first" else "cue first",
-        {first: tuple(found) for first, found in cues.items()},
+        {first: tuple(sorted(found, key=_longest_first)) for first, found in cues.items()},
         {first: tuple(found) for first, found in frames.items()},
         {key: WordList(_entries(lists.text(key, ""))) for key in WORD_LISTS},
     )
     mistakes.raise_any()
     return lexicon
+
+
+def _longest_first(form: CueForm) -> int:
+    return -len(form.rest)
 
 
 def _read_cue(table: Table, found: dict[str, list[CueForm]]) -> None:

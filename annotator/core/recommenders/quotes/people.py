@@ -12,6 +12,7 @@ from annotator.core.text import Span, Spans, trim
 
 _LONGEST: Final = 12  # words of a noun phrase
 _APPOSITION: Final = 9
+_ASIDE: Final = 5  # words of time or place between a speaker and the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class People:
         if at < bound and (found := self._addressee(at, bound)):
             addressees.append(found[0])
             at = self._skip_asides(found[1], bound)
+        if at > first and offset is None and not self._may_follow_circumstance(first, at, bound):
+            return Party((), tuple(addressees), at)
         start = offset if offset is not None and at == first else None
         end = self.phrase_end(at, bound)
         speakers: list[Span] = []
@@ -72,6 +75,18 @@ class People:
             else:
                 break
         return at
+
+    def _may_follow_circumstance(self, first: int, at: int, bound: int) -> bool:
+        """Whether who speaks may stand behind what says where: وأكد، في كلمة له، الوزير …."""
+        skipped = any(self._starts_circumstance(each) for each in range(first, at))
+        word = self._reading.word(at) if at < bound else ""
+        lists = self._reading.lexicon.list
+        return (
+            not skipped
+            or word.startswith("ال")
+            or word in lists("heads")
+            or (word in lists("experts"))
+        )
 
     def _starts_circumstance(self, at: int) -> bool:
         return self._reading.word(at) in self._reading.lexicon.list("prepositions")
@@ -106,7 +121,7 @@ class People:
 
     def phrase_end(self, first: int, bound: int) -> int:
         """The token behind the noun phrase that begins at `first`."""
-        reading, tokens = self._reading, self._tokens
+        tokens = self._tokens
         if first < bound and tokens.opens(first):
             return min(bound, tokens.after[first])
         at, words = first, 0
@@ -121,7 +136,7 @@ class People:
             if at == first and self._cannot_begin(at):
                 break
             at, words = at + 1, words + 1
-        while at > first + 1 and tokens.folded[at - 1] in ("و", "-"):
+        while at > first + 1 and tokens.folded[at - 1] in ("و", "-", "ل", "ب"):
             at -= 1
         return at
 
@@ -134,9 +149,10 @@ class People:
         reading = self._reading
         word, lists = reading.word(at), reading.lexicon.list
         return (
-            word in lists("prepositions")
-            or word in lists("clause_starts")
+            reading.has("prepositions", at)
+            or reading.has("clause_starts", at)
             or word in lists("leads")
+            or at in reading.frames
             or reading.is_that(at)
             or reading.is_subject(at)
         )
@@ -146,7 +162,7 @@ class People:
         word, lists = reading.word(at), reading.lexicon.list
         if (
             word in lists("relatives")
-            or word in lists("clause_starts")
+            or reading.has("clause_starts", at)
             or reading.match("time", at)
         ):
             return True
@@ -167,9 +183,10 @@ class People:
         follows = at + 1
         if any(reading.match(name, follows) for name in ("media", "occasions", "time")):
             return False
-        return reading.word(first) in reading.lexicon.list("experts") and (
-            reading.match("circumstances", at) <= 1
-            and reading.word(at) in ("في", "من", "ب", "فی", "در")
+        return (
+            reading.word(first) in reading.lexicon.list("experts")
+            and reading.match("circumstances", at) <= 1
+            and reading.word(at) in reading.lexicon.list("inside_names")
         )
 
     def _apposition(self, at: int, bound: int) -> tuple[list[Span], int]:
@@ -204,7 +221,10 @@ class People:
             return Party()
         reading, tokens = self._reading, self._tokens
         last = cue.first
-        while last > lowest and reading.word(last - 1) in reading.lexicon.list("auxiliaries"):
+        while last > lowest and (
+            reading.word(last - 1) in reading.lexicon.list("auxiliaries")
+            or reading.word(last - 1) in reading.lexicon.list("after_speaker")
+        ):
             last -= 1
         first, commas = last, 0
         while first > lowest and last - first < _LONGEST:
@@ -214,6 +234,10 @@ class People:
             elif not tokens.is_word[at] or self._starts_clause(at):
                 break
             first = at
+        if first > lowest and (
+            reading.match("asides", first - 1) or reading.without_conjunction("asides", first - 1)
+        ):
+            first -= 1
         first = self._behind_start(first, last)
         if first >= last or self._cannot_begin(first):
             return Party()
@@ -223,11 +247,8 @@ class People:
         if span is None:
             return Party()
         apposition, reached = self._apposition(end, last)
-        if (
-            reached < last
-            and any(tokens.is_word[reached:last])
-            and not self._is_loose(reached, last)
-        ):
+        rest = sum(tokens.is_word[reached:last])
+        if rest and (rest > _ASIDE or not self._is_loose(reached, last)):
             return Party()
         return Party(self.named([span, *apposition]), (), last)
 
@@ -248,9 +269,12 @@ class People:
     def _behind_start(self, first: int, last: int) -> int:
         """The token behind commas and words of time that a clause begins with."""
         tokens, reading = self._tokens, self._reading
-        while first < last and (not tokens.is_word[first] or reading.match("time", first)):
-            first += 1
-        return first
+        while first < last:
+            aside = reading.match("asides", first) or reading.without_conjunction("asides", first)
+            if not (aside or not tokens.is_word[first] or reading.match("time", first)):
+                break
+            first += max(aside, 1)
+        return min(first, last)
 
     def _has_conjunction(self, at: int) -> bool:
         word = self._tokens.folded[at]

@@ -12,6 +12,8 @@ from annotator.core.recommenders.quotes.tokens import Tokens
 _MASDAR: Final = re.compile(
     r"ا..ا.ه?|ت..ي.|ا..?ت.ا.ه?|است..ا.|است..?ا.ه|ان..ا.|ا.ا.ه|م.ا..ه|ت.و.ه|ت..يه|ت.ا.."
 )
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "نا")
+_BEFORE_VERBS: Final = ("clause_starts", "auxiliaries", "relatives", "time")
 _LONGEST_LEAD: Final = 2
 
 
@@ -84,7 +86,7 @@ class Reading:
 
     def is_that(self, index: int) -> bool:
         """Whether a word brings in what was said and stays out of it."""
-        return self.word(index) in self.lexicon.list("that")
+        return self.word(index) in self.lexicon.list("that") and not self.match("no_that", index)
 
     def is_subject(self, index: int) -> bool:
         """Whether a word brings in what was said and is its subject."""
@@ -93,7 +95,16 @@ class Reading:
     def is_masdar(self, index: int) -> bool:
         """Whether a word looks like a noun of action without article."""
         word = self.word(index)
-        return self.lexicon.language == "ar" and bool(_MASDAR.fullmatch(word))
+        if self.lexicon.language != "ar" or word.startswith("ال"):
+            return False
+        return bool(_MASDAR.fullmatch(word))
+
+    def is_announced(self, index: int) -> bool:
+        """Whether a word is a noun that verbs of saying bring in, be it with a pronoun."""
+        word, known = self.word(index), self.lexicon.list("complements")
+        return word in known or any(
+            word.endswith(ending) and word[: -len(ending)] in known for ending in _PRONOUNS
+        )
 
     def leads_to_that(self, index: int) -> bool:
         """Whether أن or its like stands at `index`, be a preposition before it."""
@@ -133,6 +144,11 @@ class Reading:
         before = self.word(index - 1)
         if has_conjunction or form.kind == "participle" or not before:
             return False
+        lists = self.lexicon.list
+        if self.tokens.folded[index] in lists("also_nouns") and not any(
+            self.has(name, index - 1) for name in _BEFORE_VERBS
+        ):
+            return True
         # Behind a preposition it is a noun.
         return before in self.lexicon.list("prepositions")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate
 from typing import Final
 
 from annotator.core.recommenders.quotes.marks import PlacedMark, pair_marks
@@ -18,7 +19,8 @@ class Tokens:
 
     `folded` holds each word folded, and each other sign as it is. For an opening mark, `after` is
     the index behind what it encloses and its closing mark. `limit` is, for each token, the index
-    where the innermost quotation that it stands in ends.
+    where the innermost quotation that it stands in ends; `opening` leads from a closing mark to the
+    opening one.
     """
 
     def __init__(self, text: str, start: int, end: int) -> None:
@@ -29,6 +31,8 @@ class Tokens:
         self.is_word: list[bool] = []
         self._add(start, end)
         count = len(self.starts)
+        self._words_before = [0, *accumulate(self.is_word)]
+        self.opening: dict[int, int] = {}
         self.marks: dict[int, PlacedMark] = {}
         self.after: dict[int, int] = {}
         self.limit = [count] * count
@@ -73,6 +77,8 @@ class Tokens:
                 width = placed[mark.partner].end - mark.ends if mark.partner is not None else 1
                 self.after[index] = min(count, closing + max(1, width))
                 inner.append((index, closing))
+                if mark.partner is not None:
+                    self.opening[self.after[index] - 1] = index
         # Inner quotations come later, and at most three lie in one another.
         for first, last in inner:
             self.limit[first + 1 : last] = [last] * max(0, last - first - 1)
@@ -118,7 +124,7 @@ class Tokens:
 
     def count_words(self, first: int, last: int) -> int:
         """How many words the tokens `[first, last)` hold."""
-        return sum(self.is_word[first:last])
+        return max(0, self._words_before[last] - self._words_before[min(first, last)])
 
     def behind_letter(self, index: int) -> int:
         """The offset behind the first letter of a word and the marks on it: where a clitic ends."""

@@ -1,0 +1,199 @@
+"""What is proposed as a quote, by the constructions of Arabic news."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.core.model import Annotation
+from annotator.core.recommenders import CueLexicon, QuoteProposal, propose_quotes
+from annotator.core.recommenders.quotes.marks import FAMILY
+from annotator.core.text import Span
+from tests.support.texts import keeps_marks_with_their_letters, paragraph_texts
+
+
+def parts(text: str, proposal: QuoteProposal) -> dict[str, str]:
+    """The parts of a proposal as text, for reading."""
+
+    def words(spans: tuple[Span, ...]) -> str:
+        return " + ".join(span.text_in(text) for span in spans)
+
+    return {
+        "content": words(proposal.content),
+        "cue": " / ".join(words(cue) for cue in proposal.cues),
+        "speaker": words(proposal.speakers),
+        "label": proposal.label,
+    }
+
+
+def only(text: str, cues: CueLexicon) -> dict[str, str]:
+    [proposal] = propose_quotes(text, cues)
+    return parts(text, proposal)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "speaker", "label"),
+    [
+        ("قال الوزير إن الوضع تحت السيطرة.", "قال", "الوضع تحت السيطرة", "الوزير", "indirect"),
+        ("وقال الوزير ان الوضع هادئ.", "قال", "الوضع هادئ", "الوزير", "indirect"),
+        ("فقد أكدت الهيئة أنها بدأت العمل.", "أكدت", "أنها بدأت العمل", "الهيئة", "indirect"),
+        ("أفاد المركز بأن الأمطار ستستمر.", "أفاد", "الأمطار ستستمر", "المركز", "indirect"),
+        ("أفاد المركز بأنها ستستمر غدا.", "أفاد", "أنها ستستمر غدا", "المركز", "indirect"),
+        ('قال المدير: "لن نتراجع أبدا".', "قال", "لن نتراجع أبدا", "المدير", "direct"),
+        ("قال المدير: »لن نتراجع أبدا«.", "قال", "لن نتراجع أبدا", "المدير", "direct"),
+        ('قال المدير: " لن نتراجع أبدا ".', "قال", "لن نتراجع أبدا", "المدير", "direct"),
+        ('قال المدير:"لن نتراجع أبدا', "قال", "لن نتراجع أبدا", "المدير", "direct"),
+        ('"لن نتراجع أبدا"، يقول المدير.', "يقول", "لن نتراجع أبدا", "المدير", "direct"),
+        ('أكد المدير أن الخطة "جاهزة تماما" للتنفيذ.', "أكد", 'الخطة "جاهزة تماما" للتنفيذ',
+         "المدير", "mixed"),
+        ('وقال "الكرملين" إن الرئيس سيسافر غدا.', "قال", "الرئيس سيسافر غدا", "الكرملين",
+         "indirect"),
+        ("بحسب البيان، فإن الحصيلة ارتفعت إلى خمسة.", "بحسب", "الحصيلة ارتفعت إلى خمسة", "البيان",
+         "indirect"),
+        ("ارتفعت الحصيلة إلى خمسة، وفقا للشرطة.", "وفقا", "ارتفعت الحصيلة إلى خمسة", "لشرطة",
+         "indirect"),
+        ("الأزمة ستطول كثيرا، على حد قول المحلل عمر.", "على حد قول", "الأزمة ستطول كثيرا",
+         "المحلل عمر", "indirect"),
+        ("طالب النائب بعقد جلسة طارئة.", "طالب", "عقد جلسة طارئة", "النائب", "indirect"),
+        ("دعا الأمين العام إلى ضبط النفس.", "دعا", "ضبط النفس", "الأمين العام", "indirect"),
+        ("أعلنت الوزارة تعليق الدراسة غدا.", "أعلنت", "تعليق الدراسة غدا", "الوزارة", "indirect"),
+        ("حذر الخبير من أزمة وشيكة.", "حذر", "أزمة وشيكة", "الخبير", "indirect"),
+        ("نقلت وكالة رويترز عن مسؤول قوله إن المفاوضات توقفت.", "نقلت + عن + قوله",
+         "المفاوضات توقفت", "مسؤول", "indirect"),
+        ("وكان المدير قد أعلن أن المصنع سيغلق.", "أعلن", "المصنع سيغلق", "المدير", "indirect"),
+        ("ومن جانبه أكد المدير أن المصنع سيغلق.", "أكد", "المصنع سيغلق", "المدير", "indirect"),
+    ],
+)  # fmt: skip
+def test_a_construction(
+    text: str, cue: str, content: str, speaker: str, label: str, cues: CueLexicon
+) -> None:
+    found = only(text, cues)
+    assert found == {"content": content, "cue": cue, "speaker": speaker, "label": label}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يذكر أن المهرجان تأسس عام 1998.",
+        "ويشار إلى أن العرض يستمر أسبوعا.",
+        "ونقلت الشاحنات عن الطريق الرئيسي أكثر من مئة سيارة.",
+        'كتب الباحث رواية "عصافير المدينة" قبل عامين.',
+        "حسب القياس الذي أجري أمس بلغت الحرارة 41 درجة.",
+        'ووصلت سفينة "الأمل الكبير الجديد" إلى الميناء.',
+        "وفقا للقانون، تنتهي المهلة غدا.",
+        'ويصف أنصاره الخطة بأوصاف "كبيرة".',
+        "جلس الوزير قرب النافذة.",
+        "",
+        "\n\n",
+    ],
+)
+def test_what_only_looks_like_a_quote_is_not_proposed(text: str, cues: CueLexicon) -> None:
+    assert propose_quotes(text, cues) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("قال زيد إن المدينة آمنة، مشيرا إلى أن المدارس ستفتح.", "المدينة آمنة"),
+        ("قال زيد إن المدينة آمنة وأضاف أن المدارس ستفتح.", "المدينة آمنة"),
+        ("قال زيد إن المدينة آمنة، فيما نفت المعارضة ذلك.", "المدينة آمنة"),
+        ("قال زيد إن المدينة آمنة بينما كانت القوات تتقدم.", "المدينة آمنة"),
+        ("قال زيد إن المدينة آمنة، وذلك خلال مؤتمر صحفي.", "المدينة آمنة"),
+        ("قال زيد إن المدينة آمنة، وغادر الوفد العاصمة مساء.", "المدينة آمنة"),
+        ("قال زيد إن المدينة آمنة وأنها ستزدهر، وأن الناس عادوا.",
+         "المدينة آمنة وأنها ستزدهر، وأن الناس عادوا"),
+        ("قال زيد إن المدينة، التي زارها أمس، آمنة.", "المدينة، التي زارها أمس، آمنة"),
+        ("قال زيد إن المدينة (عاصمة الإقليم. سابقا) آمنة.", "المدينة (عاصمة الإقليم. سابقا) آمنة"),
+        ("قال زيد إن السعر 2.5 دينار.", "السعر 2.5 دينار"),
+    ],
+)  # fmt: skip
+def test_where_indirect_speech_ends(text: str, content: str, cues: CueLexicon) -> None:
+    assert parts(text, propose_quotes(text, cues)[0])["content"] == content
+
+
+def test_quotes_lie_in_quotes(cues: CueLexicon) -> None:
+    text = "ذكر التقرير أن الوزير أبلغ النواب أن الموازنة لا تكفي."
+    outer, inner = propose_quotes(text, cues)
+    assert (outer.depth, inner.depth) == (0, 1)
+    assert parts(text, inner)["speaker"] == "الوزير"
+    assert [span.text_in(text) for span in inner.addressees] == ["النواب"]
+
+
+def test_a_pronoun_stands_for_who_spoke_last(cues: CueLexicon) -> None:
+    text = "قال الوزير إن الوضع هادئ.\nوأضاف أن المدارس ستفتح غدا، مؤكدا أن الخطة جاهزة."
+    assert {parts(text, each)["speaker"] for each in propose_quotes(text, cues)} == {"الوزير"}
+
+
+def test_nobody_is_invented_where_the_speaker_is_we(cues: CueLexicon) -> None:
+    text = 'قال زيد: "لقد أكدنا دائما أن هذا الخيار مرفوض".'
+    inner = propose_quotes(text, cues)[-1]
+    assert (inner.speakers, inner.implied_speaker) == ((), True)
+
+
+def test_an_agency_relays_what_another_said(cues: CueLexicon) -> None:
+    text = "أكدت روسيا أنها توصلت إلى اتفاق، على ما ذكرت وكالات أنباء رسمية."
+    [found] = propose_quotes(text, cues)
+    assert [span.text_in(text) for span in found.speakers] == ["روسيا"]
+    assert [span.text_in(text) for span in found.reporters] == ["وكالات أنباء رسمية"]
+    assert len(found.cues) == 2
+
+
+def test_the_medium_and_the_addressee_are_found(cues: CueLexicon) -> None:
+    text = "قال المدير للصحفيين في بيان إن العمل مستمر."
+    [found] = propose_quotes(text, cues)
+    assert found.medium is not None
+    assert found.medium.text_in(text) == "بيان"
+    assert [span.text_in(text) for span in found.addressees] == ["لصحفيين"]
+
+
+def test_mentions_are_proposed_as_speakers(cues: CueLexicon) -> None:
+    text = "قال وزير الخارجية سيرجي لافروف إن الأمر واضح."
+    names = [Span(4, 17), Span(18, 30)]
+    annotations = [
+        Annotation(f"a-{at:032x}", "d", "amal", "entity", "PERS", (span,))
+        for at, span in enumerate(names)
+    ]
+    assert propose_quotes(text, cues, annotations)[0].speakers == tuple(names)
+
+
+def test_a_part_of_a_text_gives_the_proposals_of_its_paragraphs(
+    sample_text: str, cues: CueLexicon
+) -> None:
+    everything = propose_quotes(sample_text, cues)
+    start = sample_text.index("وذكر البيان")
+    here = propose_quotes(sample_text, cues, (), start, start + 5)
+    end = sample_text.index("\n", start)
+    expected = [each for each in everything if start <= each.envelope.start < end]
+    assert [each.content for each in here] == [each.content for each in expected]
+
+
+_WORDS = (
+    *["قال", "وقال", "إن", "أنه", "بأن", "مشيرا", "إلى", "أكد", "بحسب", "وفقا", "للبيان", "نقلت", "عن", "قوله", "الوزير", "على ما", "ذكرت"],
+    *["الوكالة", "كما", "فيما", "و", "طالب", "بعقد", "كلمة", "قَالَ", "ـ", "1.5", "😀", "،،"],
+    *"\"«»“”:،.()!؟-\n ",
+    "\u200f",
+    "\u202b",
+    "",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=40).map(" ".join) | paragraph_texts())
+def test_proposals_hold_for_any_text(cues: CueLexicon, text: str) -> None:
+    found = propose_quotes(text, cues)
+    assert found == propose_quotes(text, cues)
+    order = [(each.envelope.start, -each.envelope.end) for each in found]
+    assert order == sorted(order)
+    for each in found:
+        assert 0 < each.score <= 1
+        signs = [*(span for cue in each.cues for span in cue), *each.speakers, *each.reporters]
+        for span in (*each.content, *signs, *each.addressees):
+            assert span.end <= len(text)
+        for part in each.content:
+            inside = part.text_in(text)
+            assert not inside[0].isspace()
+            assert not inside[-1].isspace()
+            assert inside[0] not in FAMILY
+            assert inside[-1] not in FAMILY
+            assert keeps_marks_with_their_letters(text, part)
+            assert not any(part.overlaps(span) for cue in each.cues for span in cue)
