@@ -140,6 +140,8 @@ class Quoting:
             return [each for each in found if each != draft.content]
         if part == "cue":
             found = alternatives(text, _proposal(draft), "cue", cues, annotations)
+            whole = [each for each in draft.of_role(part) if not isinstance(each, str)]
+            found += [(piece,) for each in whole if len(each) > 1 for piece in each]
         else:  # whoever may speak may be spoken to, or report
             found = alternatives(text, _proposal(draft), "speaker", cues, annotations)
             found += self._names(text, draft)

@@ -21,6 +21,7 @@ from annotator.core.schema import Layer
 from annotator.core.text import Span, Spans
 from annotator.ui.canvas import ArticleView
 from annotator.ui.canvas.extents import Edge, next_edge, with_edge_at
+from annotator.ui.canvas.hints import LETTERS, words_around
 from annotator.ui.canvas.proposed import ProposedPart
 
 CONTENT_KEY = "O"
@@ -217,6 +218,10 @@ class Proposing(QObject):
         role = layer.role(draft.label, part)
         name = role.name.text(language()) if role else layer.anchor.text(language())
         found = self._quoting.alternatives(draft, part)
+        if part == "cue":
+            near = words_around(self._article.text(), draft.content)
+            found = list(dict.fromkeys([*found, *((word,) for word in near)]))
+        found = found[: len(LETTERS)]
         bare = [each for each in found if part == CONTENT or not self._is_mention(part, each)]
         self._article.set_selection(None)
         self._show_parts()
