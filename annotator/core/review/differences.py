@@ -1,0 +1,181 @@
+"""Where two annotators differ: every place once, with all that differs there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from annotator.core.model import Annotation, Argument
+from annotator.core.review.items import Item, filler_spans
+from annotator.core.review.matching import Pair
+from annotator.core.schema import Schema
+from annotator.core.text import Span, Spans, clitic_cuts, word_at
+
+DifferenceKind = Literal["missing", "label", "edge", "clitic", "argument", "attribute"]
+DIFFERENCE_KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place of a document where two annotators differ.
+
+    `kinds` are in the order of `DIFFERENCE_KINDS`: `missing` (one of the two has nothing there),
+    `label`, `edge`, `clitic` (an edge, and only by a prefix written onto the first word),
+    `argument` (`roles` names the roles) and `attribute` (`attributes` names them). `span` holds
+    both anchors, and for a relation what its ends cover; None where they cover no text.
+    """
+
+    document: str
+    layer: str
+    span: Span | None
+    kinds: tuple[DifferenceKind, ...]
+    first: Annotation | None
+    second: Annotation | None
+    roles: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPairs:
+    """The items of two annotators in one layer of a document, and which belong together."""
+
+    layer: str
+    first: Sequence[Item]
+    second: Sequence[Item]
+    pairs: Sequence[Pair]
+
+    def alone(self) -> tuple[list[Item], list[Item]]:
+        """The items of the first and of the second that have no counterpart."""
+        mine = {i for i, _ in self.pairs}
+        theirs = {j for _, j in self.pairs}
+        return (
+            [each for i, each in enumerate(self.first) if i not in mine],
+            [each for j, each in enumerate(self.second) if j not in theirs],
+        )
+
+
+_Counterparts: TypeAlias = Mapping[str, str]  # the second's annotations to the first's, by ids
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A document in which two annotators are compared."""
+
+    text: str
+    schema: Schema
+    known: Mapping[str, Annotation]
+    counterparts: _Counterparts
+
+
+def differences_in(
+    document: str,
+    text: str,
+    layers: Sequence[LayerPairs],
+    schema: Schema,
+    known: Mapping[str, Annotation],
+) -> list[Difference]:
+    """The differences of a document in the order of the text; `known` are its annotations.
+
+    What fills a role counts as the same where the two fillers belong together or cover the same
+    spans: a mention whose edge is disputed is one difference, not another in each of its frames.
+    """
+    counterparts = {
+        each.second[j].annotation.id: each.first[i].annotation.id
+        for each in layers
+        for i, j in each.pairs
+    }
+    scene = _Scene(text, schema, known, counterparts)
+    found: list[tuple[Item, Difference]] = []
+    for layer in layers:
+        for i, j in layer.pairs:
+            difference = _compare(document, layer.first[i], layer.second[j], scene)
+            if difference is not None:
+                found.append((layer.first[i], difference))
+        mine, theirs = layer.alone()
+        found += [(each, _missing(document, each, first=True)) for each in mine]
+        found += [(each, _missing(document, each, first=False)) for each in theirs]
+    found.sort(key=lambda pair: (*pair[0].order[:2], pair[1].layer, pair[0].order[2]))
+    return [difference for _item, difference in found]
+
+
+def is_clitic_edge(text: str, first: Spans, second: Spans) -> bool:
+    """Whether two anchors differ only by a clitic written onto their first word."""
+    if not first or not second or first[0].start == second[0].start:
+        return False
+    if first[0].end != second[0].end or first[1:] != second[1:]:
+        return False
+    start, inner = sorted((first[0].start, second[0].start))
+    word = word_at(text, start)
+    if word is None or not word.start <= start < inner < word.end:
+        return False
+    choices = {word.start, *(word.start + cut for cut in clitic_cuts(word.text_in(text)))}
+    return {start, inner} <= choices
+
+
+def _missing(document: str, item: Item, *, first: bool) -> Difference:
+    made = item.annotation
+    one, other = (made, None) if first else (None, made)
+    return Difference(document, made.layer, _extent(item), ("missing",), one, other)
+
+
+def _compare(document: str, first: Item, second: Item, scene: _Scene) -> Difference | None:
+    one, other = first.annotation, second.annotation
+    kinds: list[DifferenceKind] = []
+    if one.label != other.label:
+        kinds.append("label")
+    if one.spans != other.spans:
+        kinds.append("clitic" if is_clitic_edge(scene.text, one.spans, other.spans) else "edge")
+    roles = _differing_roles(one, other, scene)
+    attributes = _differing_attributes(one, other, scene.schema)
+    kinds += ["argument"] if roles else []
+    kinds += ["attribute"] if attributes else []
+    if not kinds:
+        return None
+    span = _extent(first, second)
+    return Difference(document, one.layer, span, tuple(kinds), one, other, roles, attributes)
+
+
+def _differing_roles(one: Annotation, other: Annotation, scene: _Scene) -> tuple[str, ...]:
+    left = list(other.arguments)
+    roles = []
+    for mine in one.arguments:
+        same = next((each for each in left if _same_filler(mine, each, scene)), None)
+        if same is None:
+            roles.append(mine.role)
+        else:
+            left.remove(same)
+    return tuple(sorted({*roles, *(each.role for each in left)}))
+
+
+def _same_filler(mine: Argument, theirs: Argument, scene: _Scene) -> bool:
+    if mine.role != theirs.role:
+        return False
+    if mine.target and theirs.target:
+        same = scene.counterparts.get(theirs.target, theirs.target)
+        if mine.target == same:
+            return True
+    spans = filler_spans(mine, scene.known)
+    return bool(spans) and spans == filler_spans(theirs, scene.known)
+
+
+def _differing_attributes(one: Annotation, other: Annotation, schema: Schema) -> tuple[str, ...]:
+    mine, theirs = _values(one, schema), _values(other, schema)
+    return tuple(
+        sorted(name for name in {*mine, *theirs} if mine.get(name, "") != theirs.get(name, ""))
+    )
+
+
+def _values(annotation: Annotation, schema: Schema) -> dict[str, str]:
+    """The attributes of an annotation; those that it leaves out have what the schema says."""
+    layer = schema.find_layer(annotation.layer)
+    defaults = layer.attributes_of(annotation.label) if layer else ()
+    values = {each.id: each.default for each in defaults if each.default}
+    return values | {each.name: each.value for each in annotation.attributes}
+
+
+def _extent(*items: Item) -> Span | None:
+    bounds = [each.bounds for each in items if each.bounds[1]]
+    if not bounds:
+        return None
+    return Span(min(start for start, _ in bounds), max(end for _, end in bounds))
