@@ -153,7 +153,7 @@ class _Values(dict[str, str]):
     """The details of a change as they are shown; one that is missing leaves an ellipsis."""
 
     def __init__(self, change: Change, schema: Schema | None) -> None:
-        shown = {key: isolate(_short(value)) for key, value in change.details.items()}
+        shown = {key: isolate(shortened(value)) for key, value in change.details.items()}
         super().__init__(shown)
         self.update(_named(change.details, schema))
 
@@ -195,6 +195,7 @@ def _named_by(layer: Layer, details: dict[str, str]) -> dict[str, str]:
     return named
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """`text` on one line, cut where it is too long for a sentence."""
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1].rstrip() + "…"

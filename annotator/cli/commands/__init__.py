@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from annotator.cli.commands import (
+    agreement,
     backup,
     export,
     formats,
@@ -43,6 +44,7 @@ COMMANDS: Mapping[str, Command] = {
     "show": show,
     "stats": stats,
     "search": search,
+    "agreement": agreement,
     "history": history,
     "undo": UNDO,
     "redo": REDO,

@@ -11,15 +11,20 @@ from annotator.core.review.chance import cohen_kappa, nominal_alpha
 from annotator.core.review.comparison import DOCUMENT_RULES, DocumentRule
 from annotator.core.review.differences import (
     DIFFERENCE_KINDS,
+    AttributeDifference,
     Difference,
     DifferenceKind,
+    RoleDifference,
     is_clitic_edge,
 )
 from annotator.core.review.figures import Chance, Score, macro_f1
 from annotator.core.review.frames import FrameScores
+from annotator.core.review.projects import agreement_options, measure_project
+from annotator.core.review.records import agreement_record, difference_record
 from annotator.core.review.semeval import EVALUATIONS, Categories, Evaluation
 from annotator.core.review.spans import SpanScores
 from annotator.core.review.token_figures import TOKEN_VIEWS, LayerTokens, TokenView
+from annotator.core.review.token_table import token_rows
 from annotator.core.review.tokens import TOKEN_RULES, TokenRule, token_labels, tokens
 
 __all__ = [
@@ -30,6 +35,7 @@ __all__ = [
     "TOKEN_VIEWS",
     "Agreement",
     "AgreementOptions",
+    "AttributeDifference",
     "Categories",
     "Chance",
     "Difference",
@@ -40,15 +46,21 @@ __all__ = [
     "LayerAgreement",
     "LayerTokens",
     "PairAgreement",
+    "RoleDifference",
     "Score",
     "SpanScores",
     "TokenRule",
     "TokenView",
+    "agreement_options",
+    "agreement_record",
     "cohen_kappa",
+    "difference_record",
     "is_clitic_edge",
     "macro_f1",
     "measure",
+    "measure_project",
     "nominal_alpha",
     "token_labels",
+    "token_rows",
     "tokens",
 ]

@@ -13,6 +13,7 @@ from annotator.core.review.comparison import (
     DocumentRule,
     LayerComparison,
     Work,
+    columns_of,
     compare_layer,
     differences_of,
     work_on,
@@ -23,11 +24,11 @@ from annotator.core.review.frames import FrameScores, key_of
 from annotator.core.review.semeval import EVALUATIONS, Categories, Evaluation, categorise
 from annotator.core.review.spans import SpanScores
 from annotator.core.review.token_figures import LayerTokens
-from annotator.core.review.tokens import TokenRule, token_labels, tokens
+from annotator.core.review.tokens import TokenRule, tokens
 from annotator.core.schema import Schema
 
-Found: TypeAlias = Callable[[str, str, Difference], None]
-"""What is told of each difference: the two annotators and the difference."""
+Found: TypeAlias = Callable[[Document, str, str, Difference], None]
+"""What is told of each difference: the document, the two annotators and the difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +146,7 @@ def measure(
 def _add_tokens(work: Work, result: Agreement) -> None:
     text_tokens = tokens(work.document.text, result.options.tokens)
     for layer, counted in result.tokens.items():
-        columns = [
-            token_labels(text_tokens, work.of(annotator, layer))
-            if annotator in work.done_by
-            else None
-            for annotator in result.options.annotators
-        ]
+        columns = columns_of(work, layer, text_tokens, result.options.annotators)
         missing = [None] * len(text_tokens)
         counted.tags.update(zip(*(each.tags if each else missing for each in columns), strict=True))
         counted.sets.update(zip(*(each.sets if each else missing for each in columns), strict=True))
@@ -177,7 +173,7 @@ def _add_document(work: Work, pair: PairAgreement, schema: Schema, found: Found 
             pair.differences += 1
             pair.layers[difference.layer].differences.update(difference.kinds)
             if found is not None:
-                found(pair.first, pair.second, difference)
+                found(work.document, pair.first, pair.second, difference)
 
 
 def _add_layer(compared: LayerComparison, agreement: LayerAgreement) -> None:

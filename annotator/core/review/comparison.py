@@ -10,7 +10,9 @@ from annotator.core.model import Annotation, Document
 from annotator.core.review.differences import Difference, LayerPairs, differences_in
 from annotator.core.review.items import Item, items_of
 from annotator.core.review.matching import Neighbours, closest_pairs, touching
+from annotator.core.review.tokens import TokenLabels, token_labels
 from annotator.core.schema import Schema
+from annotator.core.text import Span
 
 DocumentRule = Literal["annotated", "finished", "all"]
 DOCUMENT_RULES: tuple[DocumentRule, ...] = get_args(DocumentRule)
@@ -82,3 +84,13 @@ def differences_of(
     document = work.document
     pairs = [each.pairs for each in layers]
     return differences_in(document.id, document.text, pairs, schema, work.known)
+
+
+def columns_of(
+    work: Work, layer: str, tokens: Sequence[Span], annotators: Sequence[str]
+) -> list[TokenLabels | None]:
+    """What each annotator says of the tokens in one layer; None where they have not done it."""
+    return [
+        token_labels(tokens, work.of(each, layer)) if each in work.done_by else None
+        for each in annotators
+    ]

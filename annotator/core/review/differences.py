@@ -17,13 +17,31 @@ DIFFERENCE_KINDS: tuple[DifferenceKind, ...] = get_args(DifferenceKind)
 
 
 @dataclass(frozen=True, slots=True)
+class RoleDifference:
+    """What fills a role in the one annotation and not in the other: the spans of each filler."""
+
+    role: str
+    first: tuple[Spans, ...]
+    second: tuple[Spans, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeDifference:
+    """The two values of an attribute; what an annotation leaves out has the schema's default."""
+
+    attribute: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One place of a document where two annotators differ.
 
     `kinds` are in the order of `DIFFERENCE_KINDS`: `missing` (one of the two has nothing there),
     `label`, `edge`, `clitic` (an edge, and only by a prefix written onto the first word),
-    `argument` (`roles` names the roles) and `attribute` (`attributes` names them). `span` holds
-    both anchors, and for a relation what its ends cover; None where they cover no text.
+    `argument` (`roles` has what differs) and `attribute` (`attributes` has it). `span` holds both
+    anchors, and for a relation what its ends cover; None where they cover no text.
     """
 
     document: str
@@ -32,8 +50,8 @@ class Difference:
     kinds: tuple[DifferenceKind, ...]
     first: Annotation | None
     second: Annotation | None
-    roles: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = ()
+    roles: tuple[RoleDifference, ...] = ()
+    attributes: tuple[AttributeDifference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +154,24 @@ def _compare(document: str, first: Item, second: Item, scene: _Scene) -> Differe
     return Difference(document, one.layer, span, tuple(kinds), one, other, roles, attributes)
 
 
-def _differing_roles(one: Annotation, other: Annotation, scene: _Scene) -> tuple[str, ...]:
-    left = list(other.arguments)
-    roles = []
-    for mine in one.arguments:
-        same = next((each for each in left if _same_filler(mine, each, scene)), None)
+def _differing_roles(
+    one: Annotation, other: Annotation, scene: _Scene
+) -> tuple[RoleDifference, ...]:
+    mine: list[Argument] = []
+    theirs = list(other.arguments)
+    for each in one.arguments:
+        same = next((found for found in theirs if _same_filler(each, found, scene)), None)
         if same is None:
-            roles.append(mine.role)
+            mine.append(each)
         else:
-            left.remove(same)
-    return tuple(sorted({*roles, *(each.role for each in left)}))
+            theirs.remove(same)
+
+    def fillers(arguments: list[Argument], role: str) -> tuple[Spans, ...]:
+        spans = [filler_spans(each, scene.known) for each in arguments if each.role == role]
+        return tuple(sorted(spans))
+
+    roles = sorted({each.role for each in (*mine, *theirs)})
+    return tuple(RoleDifference(role, fillers(mine, role), fillers(theirs, role)) for role in roles)
 
 
 def _same_filler(mine: Argument, theirs: Argument, scene: _Scene) -> bool:
@@ -159,10 +185,14 @@ def _same_filler(mine: Argument, theirs: Argument, scene: _Scene) -> bool:
     return bool(spans) and spans == filler_spans(theirs, scene.known)
 
 
-def _differing_attributes(one: Annotation, other: Annotation, schema: Schema) -> tuple[str, ...]:
+def _differing_attributes(
+    one: Annotation, other: Annotation, schema: Schema
+) -> tuple[AttributeDifference, ...]:
     mine, theirs = _values(one, schema), _values(other, schema)
     return tuple(
-        sorted(name for name in {*mine, *theirs} if mine.get(name, "") != theirs.get(name, ""))
+        AttributeDifference(name, mine.get(name, ""), theirs.get(name, ""))
+        for name in sorted({*mine, *theirs})
+        if mine.get(name, "") != theirs.get(name, "")
     )
 
 

@@ -39,6 +39,11 @@ class FrameScores:
     keyless: tuple[int, int] = (0, 0)
 
     @property
+    def has_content(self) -> bool:
+        """Whether the anchor is scored as content, since the key is not the anchor itself."""
+        return self.key == CUE
+
+    @property
     def arguments_exact(self) -> Score:
         """The exact score of (role, filler) over all roles."""
         return sum(self.roles_exact.values(), NO_SCORE)
@@ -75,7 +80,7 @@ class FrameScores:
     ) -> list[Item]:
         found = []
         for each in annotations:
-            spans = each.spans if self.key != CUE else _cue(each, known)
+            spans = _cue(each, known) if self.has_content else each.spans
             if spans:
                 found.append(Item(each, (("", spans),)))
         return sorted(found, key=lambda item: (*item.order, item.annotation.id))
@@ -83,7 +88,7 @@ class FrameScores:
     def _add_pair(
         self, one: Annotation, other: Annotation, known: Mapping[str, Annotation], *, exact: bool
     ) -> None:
-        without = CUE if self.key == CUE else ""
+        without = CUE if self.has_content else ""
         mine, theirs = (
             [each for each in fillers_of(annotation, known) if each[0] != without]
             for annotation in (one, other)
@@ -92,7 +97,7 @@ class FrameScores:
         for role in {role for role, _spans in (*mine, *theirs)}:
             fillers = [[spans for name, spans in side if name == role] for side in (mine, theirs)]
             target[role] += _score(*fillers, exact=exact)
-        if self.key == CUE:
+        if self.has_content:
             score = _score([one.spans], [other.spans], exact=exact)
             if exact:
                 self.content_exact += score

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -242,6 +242,17 @@ class Reader:
     def annotators(self) -> list[str]:
         """The names of all annotators that the project knows."""
         return [row[0] for row in self._db.execute("SELECT name FROM annotators ORDER BY name")]
+
+    def check_annotators(self, names: Iterable[str]) -> None:
+        """Raise NotFoundError where the project does not know one of the names."""
+        known = self.annotators()
+        for name in names:
+            if name not in known:
+                raise NotFoundError(
+                    N_("The project has no annotator “{name}”; it has: {known}."),
+                    name=name,
+                    known=", ".join(known) or "–",
+                )
 
     # -- the rest -------------------------------------------------------------------------------
 
