@@ -21,7 +21,7 @@ from annotator.core.review.comparison import (
 from annotator.core.review.differences import Difference, DifferenceKind
 from annotator.core.review.figures import NO_SCORE, Score
 from annotator.core.review.frames import FrameScores, key_of
-from annotator.core.review.semeval import EVALUATIONS, Categories, Evaluation, categorise
+from annotator.core.review.semeval import NOTHING, Categories, Evaluation, categorise
 from annotator.core.review.spans import SpanScores
 from annotator.core.review.token_figures import LayerTokens
 from annotator.core.review.tokens import TokenRule, tokens
@@ -191,16 +191,15 @@ def _add_layer(compared: LayerComparison, agreement: LayerAgreement) -> None:
 
 def _add_semeval(compared: LayerComparison, agreement: LayerAgreement) -> None:
     first, second = compared.first, compared.second
-    for each in EVALUATIONS:
-        counted = categorise(each, first, second, compared.neighbours)
-        agreement.semeval[each] = agreement.semeval.get(each, Categories()) + counted
-    for label in sorted({each.label for each in (*first, *second)}):
+    counted = categorise(first, second, compared.neighbours, one_label=False)
+    for each, found in counted.items():
+        agreement.semeval[each] = agreement.semeval.get(each, NOTHING) + found
+    for label in {each.label for each in (*first, *second)}:
         mine = [i for i, each in enumerate(first) if each.label == label]
         same = [j for j, each in enumerate(second) if each.label == label]
         theirs = {j: n for n, j in enumerate(same)}
         neighbours = [[theirs[j] for j in compared.neighbours[i] if j in theirs] for i in mine]
         items = [first[i] for i in mine], [second[j] for j in same]
-        for each in EVALUATIONS:
-            counted = categorise(each, *items, neighbours)
-            known = agreement.semeval_labels.get((label, each), Categories())
-            agreement.semeval_labels[label, each] = known + counted
+        for each, found in categorise(*items, neighbours, one_label=True).items():
+            known = agreement.semeval_labels.get((label, each), NOTHING)
+            agreement.semeval_labels[label, each] = known + found

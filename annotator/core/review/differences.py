@@ -205,7 +205,7 @@ def _values(annotation: Annotation, schema: Schema) -> dict[str, str]:
 
 
 def _extent(*items: Item) -> Span | None:
-    bounds = [each.bounds for each in items if each.bounds[1]]
-    if not bounds:
+    covering = [each for each in items if each.end]
+    if not covering:
         return None
-    return Span(min(start for start, _ in bounds), max(end for _, end in bounds))
+    return Span(min(each.start for each in covering), max(each.end for each in covering))

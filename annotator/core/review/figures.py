@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +76,4 @@ class Chance:
 def macro_f1(scores: Iterable[Score]) -> float | None:
     """The mean F1 of labels that either annotator has used; None where there are none."""
     values = [each.f1 for each in scores if each.f1 is not None]
-    return sum(values) / len(values) if values else None
+    return fsum(values) / len(values) if values else None

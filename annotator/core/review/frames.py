@@ -82,7 +82,7 @@ class FrameScores:
         for each in annotations:
             spans = _cue(each, known) if self.has_content else each.spans
             if spans:
-                found.append(Item(each, (("", spans),)))
+                found.append(Item.of(each, (("", spans),)))
         return sorted(found, key=lambda item: (*item.order, item.annotation.id))
 
     def _add_pair(

@@ -19,29 +19,30 @@ class Item:
 
     `place` is what two annotations must have in common to be the same but for the label: the
     spans of the anchor with no role, or for a relation the spans of its ends with their roles.
+    `start` and `end` hold all of it; both are 0 where it covers no text.
     """
 
     annotation: Annotation
     place: Fillers
+    label: str
+    start: int
+    end: int
 
-    @property
-    def label(self) -> str:
-        """The label of the annotation."""
-        return self.annotation.label
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        """The first offset and the end of all spans of the place; (0, 0) where it has none."""
-        spans = [each for _role, part in self.place for each in part]
-        if not spans:
-            return 0, 0
-        return min(each.start for each in spans), max(each.end for each in spans)
+    @classmethod
+    def of(cls, annotation: Annotation, place: Fillers) -> Item:
+        """The item of an annotation at a place."""
+        if len(place) == 1 and len(place[0][1]) == 1:
+            [span] = place[0][1]
+            return cls(annotation, place, annotation.label, span.start, span.end)
+        spans = [each for _role, part in place for each in part]
+        start = min((each.start for each in spans), default=0)
+        end = max((each.end for each in spans), default=0)
+        return cls(annotation, place, annotation.label, start, end)
 
     @property
     def order(self) -> tuple[int, int, str, Fillers]:
         """Where the item stands among others; the same for the same place and label."""
-        start, end = self.bounds
-        return start, end, self.label, self.place
+        return self.start, self.end, self.label, self.place
 
     def touches(self, other: Item) -> bool:
         """Whether the places share a code point; those of relations, at each end."""
@@ -94,7 +95,7 @@ def fillers_of(annotation: Annotation, known: Mapping[str, Annotation]) -> Fille
 def items_of(annotations: Iterable[Annotation], known: Mapping[str, Annotation]) -> list[Item]:
     """Annotations of one layer as items, in the order of their places."""
     found = [
-        Item(each, (("", each.spans),) if each.spans else fillers_of(each, known))
+        Item.of(each, (("", each.spans),) if each.spans else fillers_of(each, known))
         for each in annotations
     ]
     return sorted(found, key=lambda item: (*item.order, item.annotation.id))

@@ -23,8 +23,8 @@ def touching(first: Sequence[Item], second: Sequence[Item]) -> Neighbours:
     """For each of the first, which of the second share a code point with it, ascending."""
     found: Neighbours = [[] for _ in first]
     events = sorted(
-        [(*item.bounds, 0, i) for i, item in enumerate(first)]
-        + [(*item.bounds, 1, j) for j, item in enumerate(second)]
+        [(item.start, item.end, 0, i) for i, item in enumerate(first)]
+        + [(item.start, item.end, 1, j) for j, item in enumerate(second)]
     )
     open_items: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     for start, end, side, index in events:
@@ -95,7 +95,9 @@ def closest_pairs(
             same_label = first[i].label == second[j].label
             if same_label or likeness > alike:
                 rank = (likeness < 1, not same_label, -likeness)
-                ranked.append((rank, first[i].order, second[j].order, i, j))
+                # The same whoever is first.
+                places = sorted((first[i].order, second[j].order))
+                ranked.append((rank, places, i, j))
     used: tuple[set[int], set[int]] = (set(), set())
     pairs = []
     for *_rank, i, j in sorted(ranked):

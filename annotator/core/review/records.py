@@ -11,7 +11,7 @@ from annotator.core.review.definitions import DEFINITIONS
 from annotator.core.review.differences import DIFFERENCE_KINDS, Difference
 from annotator.core.review.figures import Chance, Score, macro_f1
 from annotator.core.review.frames import FrameScores
-from annotator.core.review.semeval import EVALUATIONS, Categories, Evaluation
+from annotator.core.review.semeval import EVALUATIONS, NOTHING, Categories, Evaluation
 from annotator.core.review.token_figures import TOKEN_VIEWS, LayerTokens
 from annotator.core.text import Spans
 
@@ -119,7 +119,7 @@ def _layer(
         "exact_macro": _macro("span-exact-macro", spans.exact),
         "relaxed_macro": _macro("span-relaxed-macro", spans.relaxed),
         "semeval": {
-            each: _categories(each, found.semeval.get(each, Categories())) for each in EVALUATIONS
+            each: _categories(each, found.semeval.get(each, NOTHING)) for each in EVALUATIONS
         },
         "kappa": kappas,
         "labels": [_label(label, found, pair, tokens) for label in spans.labels],

@@ -8,7 +8,7 @@ figures they depend on who is first and, where items nest or overlap, on the ord
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from annotator.core.review.items import Item
@@ -74,17 +74,37 @@ class Categories:
         return 2 * self.credit / total if total else None
 
 
+NOTHING = Categories()
+
+
 def categorise(
-    evaluation: Evaluation,
-    first: Sequence[Item],
-    second: Sequence[Item],
-    neighbours: Neighbours,
-) -> Categories:
-    """Evaluate one document; items must be in the order of the text."""
+    first: Sequence[Item], second: Sequence[Item], neighbours: Neighbours, *, one_label: bool
+) -> dict[Evaluation, Categories]:
+    """Evaluate one document; items must be in the order of the text.
+
+    `one_label` says that all items have the same label, so that some evaluations are the same.
+    """
     overlapping: list[list[int]] = [[] for _ in second]
     for i, others in enumerate(neighbours):
         for j in others:
             overlapping[j].append(i)
+    exact = _counted("exact", first, second, overlapping)
+    return {
+        "strict": exact if one_label else _counted("strict", first, second, overlapping),
+        "exact": exact,
+        # The same matches, but half of a match is worth something.
+        "partial": replace(exact, incorrect=0, partial=exact.incorrect, credit_partial=True),
+        "type": _counted("type", first, second, overlapping),
+    }
+
+
+def _counted(
+    evaluation: Evaluation,
+    first: Sequence[Item],
+    second: Sequence[Item],
+    overlapping: Sequence[Sequence[int]],
+) -> Categories:
+    """Let each of the second in turn take one of the first that overlaps it."""
     taken: set[int] = set()
     correct = wrong = 0
     for item, candidates in zip(second, overlapping, strict=True):
@@ -98,15 +118,7 @@ def categorise(
         else:
             wrong += 1
             taken.add(free[0])
-    partial = evaluation == "partial"
-    return Categories(
-        correct,
-        0 if partial else wrong,
-        wrong if partial else 0,
-        len(first) - len(taken),
-        len(second) - correct - wrong,
-        credit_partial=partial,
-    )
+    return Categories(correct, wrong, 0, len(first) - len(taken), len(second) - correct - wrong)
 
 
 def _hit(
@@ -126,5 +138,4 @@ def _hit(
 
 def _distance(one: Item, other: Item) -> int:
     """How far apart the edges of two items are, in code points."""
-    (start, end), (other_start, other_end) = one.bounds, other.bounds
-    return abs(start - other_start) + abs(end - other_end)
+    return abs(one.start - other.start) + abs(one.end - other.end)
