@@ -79,11 +79,11 @@ class AgreementTable(Lines):
 
     def _frame_rows(self, layer: str, frames: FrameScores) -> list[tuple[str, ...]]:
         if not frames.has_content:
-            rows = [_row(_("  by trigger"), frames.exact, frames.relaxed)]
+            rows = [_row("  " + _("by trigger"), frames.exact, frames.relaxed)]
         else:
             rows = [
-                _row(_("  by cue"), frames.exact, frames.relaxed),
-                _row(_("    content"), frames.content_exact, frames.content_relaxed),
+                _row("  " + _("by cue"), frames.exact, frames.relaxed),
+                _row("    " + _("content"), frames.content_exact, frames.content_relaxed),
             ]
         for role in sorted({*frames.roles_exact, *frames.roles_relaxed}):
             exact = frames.roles_exact.get(role, Score())
@@ -106,7 +106,7 @@ class AgreementTable(Lines):
             )
             for (first, second), count in confused[:_CONFUSIONS_SHOWN]
         )
-        more = _(", …") if len(confused) > _CONFUSIONS_SHOWN else ""
+        more = ", …" if len(confused) > _CONFUSIONS_SHOWN else ""
         self.line(
             _("Labels confused ({layer}): {list}").format(
                 layer=self.layer_name(layer), list=told + more
