@@ -74,6 +74,11 @@ WORDINGS: dict[str, Wording] = {
             n,
         ),
     ),
+    "merge_annotations": Wording(
+        N_("Merge annotations"),
+        N_("Merged an annotation into “{title}”."),
+        lambda n: ngettext("Merged {count} annotation.", "Merged {count} annotations.", n),
+    ),
     "set_status": Wording(
         N_("Mark as {status}"),
         N_("Status of “{title}”: {status}."),

@@ -8,11 +8,13 @@ from typing import Protocol
 
 from annotator.cli.commands import (
     agreement,
+    assign,
     backup,
     export,
     formats,
     history,
     importing,
+    merge,
     new,
     search,
     show,
@@ -44,6 +46,8 @@ COMMANDS: Mapping[str, Command] = {
     "show": show,
     "stats": stats,
     "search": search,
+    "assign": assign,
+    "merge": merge,
     "agreement": agreement,
     "history": history,
     "undo": UNDO,

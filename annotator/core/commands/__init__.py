@@ -27,14 +27,24 @@ from annotator.core.commands.documents import (
     set_status,
 )
 from annotator.core.commands.history import redo, undo
+from annotator.core.commands.merging import (
+    Conflict,
+    ConflictKind,
+    MergeResult,
+    merge_annotations,
+)
 
 __all__ = [
+    "Conflict",
+    "ConflictKind",
     "ImportResult",
+    "MergeResult",
     "add_argument",
     "add_documents",
     "annotate",
     "annotate_all",
     "delete",
+    "merge_annotations",
     "redo",
     "relabel",
     "remove_argument",

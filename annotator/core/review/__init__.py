@@ -19,6 +19,7 @@ from annotator.core.review.differences import (
 )
 from annotator.core.review.figures import Chance, Score, macro_f1
 from annotator.core.review.frames import FrameScores
+from annotator.core.review.packages import Package, assign
 from annotator.core.review.projects import agreement_options, measure_project
 from annotator.core.review.records import agreement_record, difference_record
 from annotator.core.review.semeval import EVALUATIONS, Categories, Evaluation
@@ -45,6 +46,7 @@ __all__ = [
     "FrameScores",
     "LayerAgreement",
     "LayerTokens",
+    "Package",
     "PairAgreement",
     "RoleDifference",
     "Score",
@@ -53,6 +55,7 @@ __all__ = [
     "TokenView",
     "agreement_options",
     "agreement_record",
+    "assign",
     "cohen_kappa",
     "difference_record",
     "is_clitic_edge",
