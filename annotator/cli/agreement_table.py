@@ -100,13 +100,13 @@ class AgreementTable(Lines):
         confused.sort(key=lambda each: (-each[1], each[0]))
         if not confused:
             return
-        told = ", ".join(
+        told = _(", ").join(
             _("{first} as {second}: {count}").format(
                 first=first, second=second, count=number(count)
             )
             for (first, second), count in confused[:_CONFUSIONS_SHOWN]
         )
-        more = ", …" if len(confused) > _CONFUSIONS_SHOWN else ""
+        more = _(", ") + "…" if len(confused) > _CONFUSIONS_SHOWN else ""
         self.line(
             _("Labels confused ({layer}): {list}").format(
                 layer=self.layer_name(layer), list=told + more
@@ -118,7 +118,7 @@ class AgreementTable(Lines):
             kind: sum(each.differences[kind] for each in pair.layers.values())
             for kind in DIFFERENCE_KINDS
         }
-        told = ", ".join(
+        told = _(", ").join(
             f"{_(KIND_NAMES[kind])}: {number(count)}" for kind, count in counts.items() if count
         )
         self.line(
@@ -129,7 +129,7 @@ class AgreementTable(Lines):
         )
 
     def _print_alpha(self) -> None:
-        names = ", ".join(self._agreement.options.annotators)
+        names = _(", ").join(self._agreement.options.annotators)
         self.line(_("Krippendorff's alpha over tokens: {names}").format(names=names), BOLD)
         rows: list[tuple[str, ...]] = [("", _("alpha"), _("tokens"))]
         for layer, tokens in self._agreement.tokens.items():

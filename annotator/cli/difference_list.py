@@ -48,7 +48,7 @@ class DifferenceList(Lines):
     def _print_one(self, document: Document, difference: Difference, names: _Names) -> None:
         """Where and what, then both annotations, or the one that they share but for its parts."""
         place = f"{difference.span.start}-{difference.span.end}" if difference.span else "–"
-        kinds = ", ".join(_(KIND_NAMES[each]) for each in difference.kinds)
+        kinds = _(", ").join(_(KIND_NAMES[each]) for each in difference.kinds)
         self.line(f"  {place}  {self.layer_name(difference.layer)}: {kinds}")
         sides = [_annotation(document, each) for each in (difference.first, difference.second)]
         self.line(f"      {sides[0] if sides[0] == sides[1] else _contrast(names, sides)}")
