@@ -79,6 +79,15 @@ WORDINGS: dict[str, Wording] = {
         N_("Merged an annotation into “{title}”."),
         lambda n: ngettext("Merged {count} annotation.", "Merged {count} annotations.", n),
     ),
+    "curate": Wording(
+        N_("Curate"),
+        N_("Took an annotation into the agreed version."),
+        lambda n: ngettext(
+            "Took {count} annotation into the agreed version.",
+            "Took {count} annotations into the agreed version.",
+            n,
+        ),
+    ),
     "set_status": Wording(
         N_("Mark as {status}"),
         N_("Status of “{title}”: {status}."),

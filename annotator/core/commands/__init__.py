@@ -18,6 +18,7 @@ from annotator.core.commands.annotations import (
     set_review,
     set_spans,
 )
+from annotator.core.commands.curating import curate
 from annotator.core.commands.documents import (
     ImportResult,
     add_documents,
@@ -43,6 +44,7 @@ __all__ = [
     "add_documents",
     "annotate",
     "annotate_all",
+    "curate",
     "delete",
     "merge_annotations",
     "redo",

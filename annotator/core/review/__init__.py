@@ -9,6 +9,13 @@ from annotator.core.review.agreement import (
 )
 from annotator.core.review.chance import cohen_kappa, nominal_alpha
 from annotator.core.review.comparison import DOCUMENT_RULES, DocumentRule
+from annotator.core.review.curation import (
+    Curation,
+    agreed_copies,
+    curate_agreed,
+    curated_copy,
+    settled_ids,
+)
 from annotator.core.review.differences import (
     DIFFERENCE_KINDS,
     AttributeDifference,
@@ -20,6 +27,7 @@ from annotator.core.review.differences import (
 from annotator.core.review.figures import Chance, Score, macro_f1
 from annotator.core.review.frames import FrameScores
 from annotator.core.review.packages import Package, assign
+from annotator.core.review.places import Place, places_of, project_places
 from annotator.core.review.projects import agreement_options, measure_project
 from annotator.core.review.records import agreement_record, difference_record
 from annotator.core.review.semeval import EVALUATIONS, Categories, Evaluation
@@ -39,6 +47,7 @@ __all__ = [
     "AttributeDifference",
     "Categories",
     "Chance",
+    "Curation",
     "Difference",
     "DifferenceKind",
     "DocumentRule",
@@ -48,21 +57,28 @@ __all__ = [
     "LayerTokens",
     "Package",
     "PairAgreement",
+    "Place",
     "RoleDifference",
     "Score",
     "SpanScores",
     "TokenRule",
     "TokenView",
+    "agreed_copies",
     "agreement_options",
     "agreement_record",
     "assign",
     "cohen_kappa",
+    "curate_agreed",
+    "curated_copy",
     "difference_record",
     "is_clitic_edge",
     "macro_f1",
     "measure",
     "measure_project",
     "nominal_alpha",
+    "places_of",
+    "project_places",
+    "settled_ids",
     "token_labels",
     "token_rows",
     "tokens",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, get_args
 
 from annotator.core.model import Annotation, Argument
 from annotator.core.review.items import Item, filler_spans
@@ -73,17 +73,29 @@ class LayerPairs:
         )
 
 
-_Counterparts: TypeAlias = Mapping[str, str]  # the second's annotations to the first's, by ids
-
-
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    """A document in which two annotators are compared."""
+class Scene:
+    """A document in which annotators are compared.
+
+    `known` are its annotations by their ids; `counterparts` lead from the ids of annotations to
+    one that stands for all that belong together.
+    """
 
     text: str
     schema: Schema
     known: Mapping[str, Annotation]
-    counterparts: _Counterparts
+    counterparts: Mapping[str, str]
+
+    def same_filler(self, mine: Argument, theirs: Argument) -> bool:
+        """Whether two arguments say the same: one role, filled by one thing or one text."""
+        if mine.role != theirs.role:
+            return False
+        if mine.target and theirs.target:
+            stand = self.counterparts
+            if stand.get(mine.target, mine.target) == stand.get(theirs.target, theirs.target):
+                return True
+        spans = filler_spans(mine, self.known)
+        return bool(spans) and spans == filler_spans(theirs, self.known)
 
 
 def differences_in(
@@ -103,11 +115,11 @@ def differences_in(
         for each in layers
         for i, j in each.pairs
     }
-    scene = _Scene(text, schema, known, counterparts)
+    scene = Scene(text, schema, known, counterparts)
     found: list[tuple[Item, Difference]] = []
     for layer in layers:
         for i, j in layer.pairs:
-            difference = _compare(document, layer.first[i], layer.second[j], scene)
+            difference = compare_items(document, layer.first[i], layer.second[j], scene)
             if difference is not None:
                 found.append((layer.first[i], difference))
         mine, theirs = layer.alone()
@@ -134,10 +146,11 @@ def is_clitic_edge(text: str, first: Spans, second: Spans) -> bool:
 def _missing(document: str, item: Item, *, first: bool) -> Difference:
     made = item.annotation
     one, other = (made, None) if first else (None, made)
-    return Difference(document, made.layer, _extent(item), ("missing",), one, other)
+    return Difference(document, made.layer, extent_of(item), ("missing",), one, other)
 
 
-def _compare(document: str, first: Item, second: Item, scene: _Scene) -> Difference | None:
+def compare_items(document: str, first: Item, second: Item, scene: Scene) -> Difference | None:
+    """What differs between two items that belong together; None where they say the same."""
     one, other = first.annotation, second.annotation
     kinds: list[DifferenceKind] = []
     if one.label != other.label:
@@ -150,17 +163,17 @@ def _compare(document: str, first: Item, second: Item, scene: _Scene) -> Differe
     kinds += ["attribute"] if attributes else []
     if not kinds:
         return None
-    span = _extent(first, second)
+    span = extent_of(first, second)
     return Difference(document, one.layer, span, tuple(kinds), one, other, roles, attributes)
 
 
 def _differing_roles(
-    one: Annotation, other: Annotation, scene: _Scene
+    one: Annotation, other: Annotation, scene: Scene
 ) -> tuple[RoleDifference, ...]:
     mine: list[Argument] = []
     theirs = list(other.arguments)
     for each in one.arguments:
-        same = next((found for found in theirs if _same_filler(each, found, scene)), None)
+        same = next((found for found in theirs if scene.same_filler(each, found)), None)
         if same is None:
             mine.append(each)
         else:
@@ -172,17 +185,6 @@ def _differing_roles(
 
     roles = sorted({each.role for each in (*mine, *theirs)})
     return tuple(RoleDifference(role, fillers(mine, role), fillers(theirs, role)) for role in roles)
-
-
-def _same_filler(mine: Argument, theirs: Argument, scene: _Scene) -> bool:
-    if mine.role != theirs.role:
-        return False
-    if mine.target and theirs.target:
-        same = scene.counterparts.get(theirs.target, theirs.target)
-        if mine.target == same:
-            return True
-    spans = filler_spans(mine, scene.known)
-    return bool(spans) and spans == filler_spans(theirs, scene.known)
 
 
 def _differing_attributes(
@@ -204,7 +206,8 @@ def _values(annotation: Annotation, schema: Schema) -> dict[str, str]:
     return values | {each.name: each.value for each in annotation.attributes}
 
 
-def _extent(*items: Item) -> Span | None:
+def extent_of(*items: Item) -> Span | None:
+    """The span that holds all of some items; None where they cover no text."""
     covering = [each for each in items if each.end]
     if not covering:
         return None
