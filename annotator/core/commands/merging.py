@@ -9,6 +9,7 @@ from typing import Literal
 
 from annotator.core.errors import N_, CancelledError, NotFoundError
 from annotator.core.model import Annotation, Argument, Change, Document, text_digest
+from annotator.core.schema import Schema
 from annotator.core.storage import Project, Transaction, check_text
 
 Progress = Callable[[int], None]
@@ -85,14 +86,7 @@ def merge_annotations(
         for seen, (document, annotations) in enumerate(items, 1):
             if cancelled():
                 raise CancelledError(N_("The merge was cancelled; nothing of it was kept."))
-            incoming = [
-                replace(
-                    each,
-                    annotator=annotator or each.annotator,
-                    label=project.schema.label(each.layer, each.label).id,
-                )
-                for each in annotations
-            ]
+            incoming = [_named(project.schema, each, annotator) for each in annotations]
             here = _document_here(transaction, document, tally, add=add_documents)
             if here is not None:
                 _merge_document(transaction, document, here, incoming, tally)
@@ -137,20 +131,20 @@ def _merge_document(
 ) -> None:
     present = {each.id: each for each in transaction.reader.annotations(here)}
     ids = {each.id: _id_here(each, present) for each in annotations}
-    added = 0
+    added: list[Annotation] = []
     for each in annotations:
         incoming = _placed(each, here, ids)
         known = present.get(incoming.id)
         if known is None:
-            transaction.add_annotation(incoming)
-            added += 1
+            added.append(incoming)
         elif _same(known, incoming):
             tally.unchanged += 1
         else:
             conflict = Conflict("annotation differs", here, document.name, incoming, known)
             tally.conflicts.append(conflict)
     if added:
-        tally.added += added
+        transaction.add_annotations(added)
+        tally.added += len(added)
         _begin(transaction, here)
 
 
@@ -159,6 +153,15 @@ def _begin(transaction: Transaction, document: str) -> None:
     transaction.details.setdefault("title", before.title)
     if before.status == "new":
         transaction.replace_document(replace(before, status="in progress"))
+
+
+def _named(schema: Schema, annotation: Annotation, annotator: str) -> Annotation:
+    """The annotation with the label as the schema has it, by `annotator` where one is given."""
+    label = schema.label(annotation.layer, annotation.label).id
+    name = annotator or annotation.annotator
+    if (label, name) == (annotation.label, annotation.annotator):
+        return annotation
+    return replace(annotation, annotator=name, label=label)
 
 
 def _id_here(annotation: Annotation, present: dict[str, Annotation]) -> str:
@@ -178,6 +181,11 @@ def _id_for(annotation_id: str, annotator: str) -> str:
 
 def _placed(annotation: Annotation, document: str, ids: dict[str, str]) -> Annotation:
     """The annotation under its id in the project, with arguments that point there."""
+    targets = [each.target for each in annotation.arguments]
+    if annotation.document == document and all(
+        ids.get(each, each) == each for each in (annotation.id, *targets)
+    ):
+        return annotation
     return replace(
         annotation,
         id=ids[annotation.id],
@@ -194,6 +202,8 @@ def _same(present: Annotation, incoming: Annotation) -> bool:
 
     Times do not matter, and a state that nobody has reviewed says nothing against a review.
     """
+    if present == incoming:
+        return True
     review = present.review if incoming.review == "unreviewed" else incoming.review
     created, updated = present.created, present.updated
     return replace(incoming, review=review, created=created, updated=updated) == present
