@@ -40,7 +40,6 @@ BREACHES = [
     ("core/commands/planted.py", "import annotator.core.articles", ORDER),
     ("core/commands/planted.py", "import annotator.core.recommenders", ORDER),
     ("core/commands/planted.py", "import annotator.core.review", ORDER),
-    ("core/review/planted.py", "import annotator.core.formats", ORDER),
     ("core/attic/__init__.py", "", ORDER),
     ("core/commands/planted.py", "import sqlite3", SQL),
     ("core/formats/planted.py", "import sqlite_utils", SQL),

@@ -10,7 +10,7 @@ import pytest
 
 from annotator.core import commands
 from annotator.core.formats import encode, record
-from annotator.core.model import Document, new_id
+from annotator.core.model import Annotation, Document, new_id
 from annotator.core.storage import Project
 from tests.cli.conftest import Hashiya
 from tests.support.projects import make_project
@@ -132,7 +132,9 @@ def test_a_package_holds_the_annotators_own_work_and_what_it_leans_on(
 
 def test_documents_are_chosen_by_their_numbers_and_status(tmp_path: Path, hashiya: Hashiya) -> None:
     path = tmp_path / "many.hashiya"
-    items = [(Document(new_id("d"), f"n{i}", "t", f"نص {i}"), []) for i in range(1, 6)]
+    items: list[tuple[Document, list[Annotation]]] = [
+        (Document(new_id("d"), f"n{i}", "t", f"نص {i}"), []) for i in range(1, 6)
+    ]
     with make_project(path, gold_schema(), items) as made:
         commands.set_status(made, [items[1][0].id], "done", actor="x")
     chosen = {}
