@@ -140,23 +140,27 @@ class AgreementTable(Lines):
         self.table(rows)
 
 
+def left_out(pair: PairAgreement) -> str:
+    """What to say of documents that were not compared, since only one of the two has done them."""
+    if not (pair.first_only or pair.second_only):
+        return ""
+    return _(
+        "Not compared, since only one has annotations there: {first} by {first_name}, {second} by "
+        "{second_name}. `--documents all` takes them for read by both."
+    ).format(
+        first=number(pair.first_only),
+        first_name=pair.first,
+        second=number(pair.second_only),
+        second_name=pair.second,
+    )
+
+
 def _told(pair: PairAgreement) -> str:
-    told = ngettext(
+    return ngettext(
         "{count} document that both have done.",
         "{count} documents that both have done.",
         pair.documents,
     ).format(count=number(pair.documents))
-    if pair.first_only or pair.second_only:
-        told += " " + _(
-            "Not compared, since only one has done them: {first} by {first_name}, "
-            "{second} by {second_name}."
-        ).format(
-            first=number(pair.first_only),
-            first_name=pair.first,
-            second=number(pair.second_only),
-            second_name=pair.second,
-        )
-    return told
 
 
 def _row(name: str, exact: Score, relaxed: Score, kappa: Chance | None = None) -> tuple[str, ...]:

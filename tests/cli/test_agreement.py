@@ -173,3 +173,24 @@ def test_annotators_without_a_document_in_common_cannot_be_compared(
     answer = hashiya("agreement", path, "--documents", "all")
     assert answer.status == 0
     assert "2 documents that both have done." in answer.out
+
+
+def test_documents_that_only_one_has_done_are_told(tmp_path: Path, hashiya: Hashiya) -> None:
+    path = tmp_path / "more.hashiya"
+    document, made = both()
+    mine = [each for each in made if each.annotator == "amal"]
+    more = replace(document, id=new_id("d"), text=f"{document.text} ")
+    alone = [replace(each, document=more.id) for each in mine]
+    make_project(path, gold_schema(), [(document, made), (more, alone)]).close()
+    answer = hashiya("agreement", path, "--json")
+    assert orjson.loads(answer.out)["pairs"][0]["documents"] == {
+        "both": 1,
+        "first_only": 1,
+        "second_only": 0,
+    }
+    assert answer.err == (
+        "Not compared, since only one has annotations there: 1 by amal, 0 by badr. "
+        "`--documents all` takes them for read by both.\n"
+    )
+    answer = hashiya("agreement", path, "--json", "--documents", "all")
+    assert (orjson.loads(answer.out)["pairs"][0]["documents"]["both"], answer.err) == (2, "")

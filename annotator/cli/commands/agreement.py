@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from annotator.app.translation import _
-from annotator.cli.agreement_table import AgreementTable
+from annotator.cli.agreement_table import AgreementTable, left_out
 from annotator.cli.context import Context, add_json, add_terminal, terminal_of, write_json
 from annotator.cli.difference_list import DifferenceList
 from annotator.core.formats import file_in_place_of
@@ -95,15 +95,18 @@ def run(arguments: Namespace, context: Context) -> int:
             found=found if arguments.list else None,
             progress=context.progress(_("Comparing {done} of {total}")),
         )
+        for pair in result.pairs:
+            if told := left_out(pair):
+                context.warn(told)
         if arguments.tokens_to is not None:
             _write_tokens(project, options, arguments.tokens_to)
         if arguments.json:
             record = agreement_record(result, project.name)
             if arguments.list:
-                for pair in record["pairs"]:
-                    pair["list"] = [
+                for entry in record["pairs"]:
+                    entry["list"] = [
                         difference_record(*each)
-                        for each in differences[pair["first"], pair["second"]]
+                        for each in differences[entry["first"], entry["second"]]
                     ]
             write_json(record)
             return 0
