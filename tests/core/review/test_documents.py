@@ -15,9 +15,9 @@ from tests.support.projects import Item
 
 @pytest.fixture
 def items(make: Make, article: Document) -> list[Item]:
-    """Both have done the first document, a alone the others; the last is done."""
+    """Both have done the first document, a alone the others; two of these are finished."""
     mine, theirs = make("a", "entity", "PERS", "لافروف"), make("b", "quote", "direct", "ذلك")
-    statuses: list[Status] = ["new", "in progress", "done"]
+    statuses: list[Status] = ["new", "in progress", "done", "reviewed"]
     found: list[Item] = []
     for i, status in enumerate(statuses):
         document = replace(article, id=new_id("d"), text=f"{TEXT} {i}", status=status)
@@ -26,7 +26,7 @@ def items(make: Make, article: Document) -> list[Item]:
 
 
 @pytest.mark.parametrize(
-    ("rule", "documents", "missed"), [("annotated", 1, 1), ("finished", 2, 2), ("all", 3, 3)]
+    ("rule", "documents", "missed"), [("annotated", 1, 1), ("finished", 3, 3), ("all", 4, 4)]
 )
 def test_who_has_nothing_in_a_document_has_not_done_it_unless_the_rule_says_so(
     items: list[Item], schema: Schema, rule: DocumentRule, documents: int, missed: int
@@ -34,8 +34,8 @@ def test_who_has_nothing_in_a_document_has_not_done_it_unless_the_rule_says_so(
     options = AgreementOptions(("a", "b"), ("entity",), documents=rule)
     agreement = measure(items, schema, options)
     [pair] = agreement.pairs
-    assert (pair.documents, pair.first_only, pair.second_only) == (documents, 3 - documents, 0)
-    assert (agreement.documents, agreement.compared) == (3, documents)
+    assert (pair.documents, pair.first_only, pair.second_only) == (documents, 4 - documents, 0)
+    assert (agreement.documents, agreement.compared) == (4, documents)
     assert pair.layers["entity"].spans.exact_micro.fn == missed
     tokens = agreement.tokens["entity"].kappa("a", "b").items
     assert tokens == documents * len(f"{TEXT} 0".split())
