@@ -20,7 +20,8 @@ from annotator.cli.main import main
 from annotator.core.datasets import export_dataset
 from tests.conftest import ROOT
 from tests.support.projects import make_project
-from tests.support.sample_gold import gold, gold_schema
+from tests.support.sample_gold import REFERENCE, gold, gold_schema
+from tests.support.two_annotators import planted
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -88,6 +89,10 @@ def test_the_commands_of_the_readme_work_one_after_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    # What two colleagues have sent back.
+    shutil.copy(REFERENCE, tmp_path / "amal.jsonl")
+    document, made, _changed = planted()
+    make_project(tmp_path / "badr.hashiya", gold_schema(), [(document, made)]).close()
     monkeypatch.chdir(tmp_path)
     ran = 0
     for line in COMMAND.findall(README):

@@ -74,6 +74,20 @@ WORDINGS: dict[str, Wording] = {
             n,
         ),
     ),
+    "merge_annotations": Wording(
+        N_("Merge annotations"),
+        N_("Merged an annotation into “{title}”."),
+        lambda n: ngettext("Merged {count} annotation.", "Merged {count} annotations.", n),
+    ),
+    "curate": Wording(
+        N_("Curate"),
+        N_("Took an annotation into the agreed version."),
+        lambda n: ngettext(
+            "Took {count} annotation into the agreed version.",
+            "Took {count} annotations into the agreed version.",
+            n,
+        ),
+    ),
     "set_status": Wording(
         N_("Mark as {status}"),
         N_("Status of “{title}”: {status}."),
@@ -166,7 +180,7 @@ class _Values(dict[str, str]):
     """The details of a change as they are shown; one that is missing leaves an ellipsis."""
 
     def __init__(self, change: Change, schema: Schema | None) -> None:
-        shown = {key: isolate(_short(value)) for key, value in change.details.items()}
+        shown = {key: isolate(shortened(value)) for key, value in change.details.items()}
         super().__init__(shown)
         self.update(_named(change.details, schema))
 
@@ -211,6 +225,7 @@ def _named_by(layer: Layer, details: dict[str, str]) -> dict[str, str]:
     return named
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """`text` on one line, cut where it is too long for a sentence."""
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1].rstrip() + "…"

@@ -156,6 +156,11 @@ def percent(fraction: float) -> str:
     return _digits(f"{whole}%")
 
 
+def coefficient(value: float | None) -> str:
+    """A measure between -1 and 1 for people, to four digits: `0.8571`; a dash where undefined."""
+    return "–" if value is None else _digits(f"{value:.4f}")
+
+
 def date_text(unix_seconds: float) -> str:
     """A moment in local time, as `24 February 2025, 10:05`."""
     moment = time.localtime(unix_seconds)

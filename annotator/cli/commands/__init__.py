@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from annotator.cli.commands import (
+    agreement,
+    assign,
     backup,
     evaluate,
     export,
     formats,
     history,
     importing,
+    merge,
     new,
     search,
     show,
@@ -44,6 +47,9 @@ COMMANDS: Mapping[str, Command] = {
     "show": show,
     "stats": stats,
     "search": search,
+    "assign": assign,
+    "merge": merge,
+    "agreement": agreement,
     "history": history,
     "undo": UNDO,
     "redo": REDO,

@@ -94,7 +94,7 @@ def run(arguments: Namespace, context: Context) -> int:
     progress = context.progress(_("Exporting {done} of {total}"))
     to_folder = _is_folder(arguments.output, split=arguments.split or arguments.salt)
     with Project.open(arguments.project, read_only=True) as project:
-        _check_annotators(project, arguments.annotator)
+        project.check_annotators(arguments.annotator)
         if to_folder:
             shares = Shares.parse(arguments.split or str(Shares()), arguments.salt)
             report = export_dataset(project, path, selection, shares, progress=progress)
@@ -121,17 +121,6 @@ def _is_folder(output: str, *, split: str | None) -> bool:
             path=output,
         )
     return True
-
-
-def _check_annotators(project: Project, names: list[str]) -> None:
-    known = project.annotators()
-    for name in names:
-        if name not in known:
-            raise InputError(
-                N_("The project has no annotator “{name}”; it has: {known}."),
-                name=name,
-                known=", ".join(known) or "–",
-            )
 
 
 def _tell(report: ExportReport, context: Context) -> None:

@@ -18,6 +18,7 @@ from annotator.core.commands.annotations import (
     set_review,
     set_spans,
 )
+from annotator.core.commands.curating import curate
 from annotator.core.commands.documents import (
     ImportResult,
     add_documents,
@@ -27,15 +28,26 @@ from annotator.core.commands.documents import (
     set_status,
 )
 from annotator.core.commands.history import redo, undo
+from annotator.core.commands.merging import (
+    Conflict,
+    ConflictKind,
+    MergeResult,
+    merge_annotations,
+)
 from annotator.core.commands.schema import set_schema, write_page
 
 __all__ = [
+    "Conflict",
+    "ConflictKind",
     "ImportResult",
+    "MergeResult",
     "add_argument",
     "add_documents",
     "annotate",
     "annotate_all",
+    "curate",
     "delete",
+    "merge_annotations",
     "redo",
     "relabel",
     "remove_argument",

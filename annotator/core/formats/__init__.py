@@ -1,5 +1,6 @@
 """Exchange formats: reading files into documents, writing documents as records."""
 
+from annotator.core.formats.atomic import file_in_place_of
 from annotator.core.formats.importing import (
     FilesError,
     ImportOptions,
@@ -24,6 +25,7 @@ __all__ = [
     "RecordsError",
     "Written",
     "encode",
+    "file_in_place_of",
     "format_named",
     "format_of",
     "formats",

@@ -291,6 +291,17 @@ class Reader:
         """The names of all annotators that the project knows."""
         return [row[0] for row in self._db.execute("SELECT name FROM annotators ORDER BY name")]
 
+    def check_annotators(self, names: Iterable[str]) -> None:
+        """Raise NotFoundError where the project does not know one of the names."""
+        known = self.annotators()
+        for name in names:
+            if name not in known:
+                raise NotFoundError(
+                    N_("The project has no annotator “{name}”; it has: {known}."),
+                    name=name,
+                    known=", ".join(known) or "–",
+                )
+
     # -- pages ----------------------------------------------------------------------------------
 
     def page(self, name: str) -> str:

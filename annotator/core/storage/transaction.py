@@ -96,6 +96,15 @@ class Transaction:
             "annotation", annotation.document, annotation.id, None, image, (None, annotation)
         )
 
+    def add_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Write new annotations of one document, which may fill each other's roles.
+
+        Raises as `add_annotation` does.
+        """
+        self._rows.insert_all(annotations)
+        for each in annotations:
+            self._record("annotation", each.document, each.id, None, annotation_image(each))
+
     def replace_annotation(self, annotation: Annotation) -> None:
         """Write a new state of an annotation that exists."""
         before = self._existing(annotation.document, annotation.id)

@@ -1,0 +1,209 @@
+"""Taking the work of other annotators in: what is new is added, nothing is overwritten."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from annotator.core.errors import N_, CancelledError, NotFoundError
+from annotator.core.model import Annotation, Argument, Change, Document, text_digest
+from annotator.core.schema import Schema
+from annotator.core.storage import Project, Transaction, check_text
+
+Progress = Callable[[int], None]
+Cancelled = Callable[[], bool]
+ConflictKind = Literal["annotation differs", "text differs", "document missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What could not be taken in.
+
+    `annotation differs`: the project has the annotation `present`, of the same id and annotator,
+    with another content than `incoming`. `text differs`: the project has the document's id with
+    another text. `document missing`: it has neither, and new documents were not asked for.
+    """
+
+    kind: ConflictKind
+    document: str
+    name: str
+    incoming: Annotation | None = None
+    present: Annotation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """What came of a merge.
+
+    `added` counts the annotations that were new and `unchanged` those that the project had
+    already; `documents` are the ids of documents that came in, with their annotations. `change`
+    is None where nothing was new.
+    """
+
+    change: Change | None
+    added: int
+    unchanged: int
+    documents: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    added: int = 0
+    unchanged: int = 0
+    documents: list[str] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def merge_annotations(
+    project: Project,
+    items: Iterable[tuple[Document, Sequence[Annotation]]],
+    *,
+    actor: str,
+    annotator: str = "",
+    add_documents: bool = False,
+    progress: Progress = lambda _: None,
+    cancelled: Cancelled = lambda: False,
+) -> MergeResult:
+    """Take annotations of documents that the project has in, as one change.
+
+    `items` are documents with all of their annotations, of another project or a file. A document
+    is known by its text, an annotation by its id and annotator: where the project has the id by
+    somebody else, as it does when two annotators began from copies, the newcomer gets an id that
+    follows from both, so that merging again changes nothing. `annotator` makes all that comes in
+    theirs; else everybody keeps their name. `add_documents` takes documents that are not in the
+    project in too. Documents that were new are in progress from now on.
+
+    Raises:
+        CancelledError: `cancelled()` said so; nothing was kept.
+        SchemaError: a layer or label is not in the schema of the project; nothing was kept.
+        InputError, TextError: a document or annotation cannot be kept; nothing was.
+    """
+    tally = _Tally()
+    with project.transact("merge_annotations", actor) as transaction:
+        for seen, (document, annotations) in enumerate(items, 1):
+            if cancelled():
+                raise CancelledError(N_("The merge was cancelled; nothing of it was kept."))
+            incoming = [_named(project.schema, each, annotator) for each in annotations]
+            here = _document_here(transaction, document, tally, add=add_documents)
+            if here is not None:
+                _merge_document(transaction, document, here, incoming, tally)
+            progress(seen)
+        transaction.details["count"] = str(tally.added)
+    return MergeResult(
+        transaction.change,
+        tally.added,
+        tally.unchanged,
+        tuple(tally.documents),
+        tuple(tally.conflicts),
+    )
+
+
+def _document_here(
+    transaction: Transaction, document: Document, tally: _Tally, *, add: bool
+) -> str | None:
+    """The id of the document in the project; it is added where that is wanted and can be."""
+    check_text(document)
+    known = transaction.reader.document_with_digest(text_digest(document.text))
+    if known is not None:
+        return known
+    try:
+        transaction.reader.summary(document.id)
+    except NotFoundError:
+        if add:
+            transaction.add_document(document)
+            tally.documents.append(document.id)
+            return document.id
+        tally.conflicts.append(Conflict("document missing", document.id, document.name))
+    else:
+        tally.conflicts.append(Conflict("text differs", document.id, document.name))
+    return None
+
+
+def _merge_document(
+    transaction: Transaction,
+    document: Document,
+    here: str,
+    annotations: Sequence[Annotation],
+    tally: _Tally,
+) -> None:
+    present = {each.id: each for each in transaction.reader.annotations(here)}
+    ids = {each.id: _id_here(each, present) for each in annotations}
+    added: list[Annotation] = []
+    for each in annotations:
+        incoming = _placed(each, here, ids)
+        known = present.get(incoming.id)
+        if known is None:
+            added.append(incoming)
+        elif _same(known, incoming):
+            tally.unchanged += 1
+        else:
+            conflict = Conflict("annotation differs", here, document.name, incoming, known)
+            tally.conflicts.append(conflict)
+    if added:
+        transaction.add_annotations(added)
+        tally.added += len(added)
+        _begin(transaction, here)
+
+
+def _begin(transaction: Transaction, document: str) -> None:
+    before = transaction.reader.document(document)
+    transaction.details.setdefault("title", before.title)
+    if before.status == "new":
+        transaction.replace_document(replace(before, status="in progress"))
+
+
+def _named(schema: Schema, annotation: Annotation, annotator: str) -> Annotation:
+    """The annotation with the label as the schema has it, by `annotator` where one is given."""
+    label = schema.label(annotation.layer, annotation.label).id
+    name = annotator or annotation.annotator
+    if (label, name) == (annotation.label, annotation.annotator):
+        return annotation
+    return replace(annotation, annotator=name, label=label)
+
+
+def _id_here(annotation: Annotation, present: dict[str, Annotation]) -> str:
+    """The id of an annotation in the project: its own, unless somebody else's has that."""
+    other = _id_for(annotation.id, annotation.annotator)
+    if other in present:
+        return other
+    known = present.get(annotation.id)
+    return annotation.id if known is None or known.annotator == annotation.annotator else other
+
+
+def _id_for(annotation_id: str, annotator: str) -> str:
+    """An id that follows from another one and an annotator; it keeps the time in its beginning."""
+    digest = hashlib.sha256(f"{annotation_id}\n{annotator}".encode()).hexdigest()
+    return annotation_id[:14] + digest[:20]
+
+
+def _placed(annotation: Annotation, document: str, ids: dict[str, str]) -> Annotation:
+    """The annotation under its id in the project, with arguments that point there."""
+    targets = [each.target for each in annotation.arguments]
+    if annotation.document == document and all(
+        ids.get(each, each) == each for each in (annotation.id, *targets)
+    ):
+        return annotation
+    return replace(
+        annotation,
+        id=ids[annotation.id],
+        document=document,
+        arguments=tuple(
+            Argument(each.role, ids.get(each.target, each.target)) if each.target else each
+            for each in annotation.arguments
+        ),
+    )
+
+
+def _same(present: Annotation, incoming: Annotation) -> bool:
+    """Whether two states of an annotation say the same.
+
+    Times do not matter, and a state that nobody has reviewed says nothing against a review.
+    """
+    if present == incoming:
+        return True
+    review = present.review if incoming.review == "unreviewed" else incoming.review
+    created, updated = present.created, present.updated
+    return replace(incoming, review=review, created=created, updated=updated) == present
