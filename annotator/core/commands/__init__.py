@@ -18,6 +18,7 @@ from annotator.core.commands.annotations import (
     set_review,
     set_spans,
 )
+from annotator.core.commands.bulk import relabel_all
 from annotator.core.commands.documents import (
     ImportResult,
     add_documents,
@@ -27,17 +28,40 @@ from annotator.core.commands.documents import (
     set_status,
 )
 from annotator.core.commands.history import redo, undo
+from annotator.core.commands.operations import (
+    DeleteLabel,
+    MergeLabels,
+    MoveLabel,
+    NewLabel,
+    Operation,
+    RenameLabel,
+    SortLabel,
+    SplitLabel,
+)
 from annotator.core.commands.schema import set_schema, write_page
+from annotator.core.commands.surgery import SurgeryPlan, change_labels, plan_change
 
 __all__ = [
+    "DeleteLabel",
     "ImportResult",
+    "MergeLabels",
+    "MoveLabel",
+    "NewLabel",
+    "Operation",
+    "RenameLabel",
+    "SortLabel",
+    "SplitLabel",
+    "SurgeryPlan",
     "add_argument",
     "add_documents",
     "annotate",
     "annotate_all",
+    "change_labels",
     "delete",
+    "plan_change",
     "redo",
     "relabel",
+    "relabel_all",
     "remove_argument",
     "remove_documents",
     "rename_document",
