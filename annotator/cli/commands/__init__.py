@@ -13,6 +13,7 @@ from annotator.cli.commands import (
     history,
     importing,
     new,
+    schema,
     search,
     show,
     stats,
@@ -37,6 +38,7 @@ class Command(Protocol):
 
 COMMANDS: Mapping[str, Command] = {
     "new": new,
+    "schema": schema,
     "import": importing,
     "export": export,
     "formats": formats,

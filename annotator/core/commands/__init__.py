@@ -38,7 +38,7 @@ from annotator.core.commands.operations import (
     SortLabel,
     SplitLabel,
 )
-from annotator.core.commands.schema import set_schema, write_page
+from annotator.core.commands.schema import check_schema, set_schema, write_page
 from annotator.core.commands.surgery import SurgeryPlan, change_labels, plan_change
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "annotate",
     "annotate_all",
     "change_labels",
+    "check_schema",
     "delete",
     "plan_change",
     "redo",

@@ -30,6 +30,11 @@ def set_schema(project: Project, source: str, *, actor: str) -> Change | None:
     return transaction.change
 
 
+def check_schema(project: Project, source: str) -> None:
+    """Raise what `set_schema` would, and change nothing."""
+    refuse_losses(project.schema, read_schema(source), project.label_counts())
+
+
 def write_page(project: Project, name: str, content: str, *, actor: str) -> Change | None:
     """Write a page of the project, such as `guidelines`; an empty content takes it away."""
     with project.transact("write_page", actor) as transaction:
