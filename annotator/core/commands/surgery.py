@@ -195,47 +195,48 @@ def _remove_all(
 ) -> int:
     schema, moment, count = transaction.schema, now(), 0
     labels = sources(schema, operation)
-    needed = transaction.reader.documents_referring(labels)
+    referring = transaction.reader.referring_ids(labels)
     for found in transaction.reader.labelled(labels):
         stop_if(cancelled)
         document = found[0].document
-        gone: list[Annotation] = found
-        pairs: list[tuple[Annotation, Annotation]] = []
-        if document in needed:
-            everything = transaction.reader.annotations(document)
-            gone, pairs = _removal(schema, everything, {each.id for each in found}, moment)
-        transaction.replace_annotations(pairs)
-        transaction.remove_annotations(gone)
+        doomed = {each.id: each for each in found}
+        others = [each for each in referring.get(document, ()) if each not in doomed]
+        kept = _losing(transaction, schema, doomed, transaction.annotations(document, others))
+        transaction.replace_annotations(
+            [(before, replace(after, updated=moment)) for before, after in kept]
+        )
+        transaction.remove_annotations(list(doomed.values()))
         count += len(found)
         progress(count)
     return count
 
 
-def _removal(
-    schema: Schema, annotations: list[Annotation], doomed: set[str], moment: int
-) -> tuple[list[Annotation], list[tuple[Annotation, Annotation]]]:
-    """What goes with the doomed annotations of a document, and what only loses a filler."""
-    by_id = {each.id: each for each in annotations}
-    referring: dict[str, list[str]] = {}
-    for each in annotations:
-        for argument in each.arguments:
-            if argument.target:
-                referring.setdefault(argument.target, []).append(each.id)
-    waiting = list(doomed)
-    kept: dict[str, Annotation] = {}
+def _losing(
+    transaction: Transaction,
+    schema: Schema,
+    doomed: dict[str, Annotation],
+    referring: list[Annotation],
+) -> list[tuple[Annotation, Annotation]]:
+    """The annotations of a document, before and after, that lose a filler to what goes.
+
+    `doomed` grows by the relations that lose an end, which go too, and by what needs those.
+    """
+    kept: dict[str, tuple[Annotation, Annotation]] = {}
+    waiting = referring
     while waiting:
-        gone = by_id[waiting.pop()]
-        for other in referring.get(gone.id, ()):
-            if other in doomed:
-                continue
-            after = without_filler(schema, kept.get(other, by_id[other]), gone)
-            if after is None:
-                doomed.add(other)
-                waiting.append(other)
-            else:
-                kept[other] = replace(after, updated=moment)
-    pairs = [(by_id[each], after) for each, after in kept.items()]
-    return [each for each in annotations if each.id in doomed], pairs
+        each = waiting.pop()
+        if each.id in doomed:
+            continue
+        after: Annotation | None = each
+        for target in {one.target for one in each.arguments} & doomed.keys():
+            after = without_filler(schema, after, doomed[target]) if after else None
+        if after is not None:
+            kept[each.id] = (each, after)
+            continue
+        doomed[each.id] = each
+        kept.pop(each.id, None)
+        waiting += transaction.reader.referring(each.id, each.document)
+    return list(kept.values())
 
 
 def _details(operation: Operation) -> dict[str, str]:

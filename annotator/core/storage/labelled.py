@@ -168,14 +168,18 @@ class LabelQuestions:
             self._db.execute(f"SELECT layer, count(*) FROM ({sql}) GROUP BY layer").fetchall()
         )
 
-    def documents_referring(self, labels: Collection[LabelKey]) -> set[str]:
-        """The documents in which an annotation with one of these labels is an argument."""
+    def referring_ids(self, labels: Collection[LabelKey]) -> dict[str, list[str]]:
+        """The annotations that have one with these labels as an argument: ids by document."""
         among = self._among(labels)
         if not among:
-            return set()
+            return {}
         ids = self._document_ids()
-        rows = self._db.execute(f"SELECT DISTINCT a.document {_REFERRING.format(among=among)}")
-        return {ids[row[0]] for row in rows}
+        found: dict[str, list[str]] = {}
+        for number, key in self._db.execute(
+            f"SELECT DISTINCT r.document, r.annotation {_REFERRING.format(among=among)}"
+        ):
+            found.setdefault(ids[number], []).append(from_blob("a", key))
+        return found
 
     def _counts(
         self,

@@ -74,9 +74,22 @@ class Operating(Annotating):
         )
         self.done(changed=change is not None)
 
-    @rule(data=st.data(), code=CODES, other=CODES)
-    def operate(self, data: st.DataObject, code: str, other: str) -> None:
-        layer, label = data.draw(st.sampled_from(self.labels()))
+    @precondition(lambda self: self.all())
+    @rule(data=st.data())
+    def relate(self, data: st.DataObject) -> None:
+        one = data.draw(st.sampled_from(self.all()))
+        other = data.draw(st.sampled_from(self.project.annotations(one.document)))
+        layer, label = data.draw(st.sampled_from(self.labels(("relation",))))
+        ends = [Argument("from", one.id), Argument("to", other.id)]
+        change = commands.annotate(
+            self.project, one.document, layer, label, [], actor="عمر", arguments=ends
+        )
+        self.done(changed=change is not None)
+
+    @rule(data=st.data(), code=CODES)
+    def operate(self, data: st.DataObject, code: str) -> None:
+        kinds = data.draw(st.sampled_from([("span", "frame"), ("relation",)]))
+        layer, label = data.draw(st.sampled_from(self.labels(kinds)))
         codes = [each for each in self.labels() if each[0] == layer]
         chosen = data.draw(st.sampled_from(codes))[1]
         new = (NewLabel(code, Names("و", "w")),)
@@ -136,4 +149,4 @@ class Operating(Annotating):
 
 
 TestOperating = Operating.TestCase
-TestOperating.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestOperating.settings = settings(max_examples=120, stateful_step_count=20, deadline=None)
