@@ -192,6 +192,11 @@ def done(change: Change, schema: Schema | None, keys: WayBack) -> str:
     return _("{sentence} {key} undoes it.").format(sentence=told, key=isolate(keys.undo))
 
 
+def under_way() -> str:
+    """Said while a large change is undone or made again."""
+    return _("A large change is under way…")
+
+
 def nothing_to_undo() -> str:
     """Said where the history is at its beginning."""
     return _("There is nothing to undo.")
