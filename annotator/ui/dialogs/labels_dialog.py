@@ -72,6 +72,7 @@ class LabelsDialog(Frame):
         self.content.addWidget(self.summary)
         self.notes = WrappedLabel()
         self.notes.setProperty("role", "muted")
+        self.notes.hide()
         self.content.addWidget(self.notes)
         self.list = AffectedList(self._theme)
         self.content.addWidget(self.list, 1)

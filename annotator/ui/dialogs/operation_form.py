@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.app.surgery import (
     DeleteLabel,
@@ -34,7 +43,7 @@ RENAME, MERGE, SPLIT, SORT, MOVE, DELETE = (
 )
 _ROWS = {
     RENAME: ("code",),
-    MERGE: ("into",),
+    MERGE: ("also", "into"),
     SPLIT: ("attribute", "values"),
     SORT: ("targets",),
     MOVE: ("layer", "code"),
@@ -91,6 +100,10 @@ class OperationForm(QWidget):
         self.code = QLineEdit()
         self.code.setAccessibleName(_("New code"))
         self.code.textChanged.connect(self._tell)
+        self.also = QListWidget()
+        self.also.setAccessibleName(_("And with it"))
+        self.also.setMaximumHeight(_LIST_HEIGHT)
+        self.also.itemChanged.connect(self._tell)
         self.into = LabelChoice(self._theme, _("Into"))
         self.into.currentIndexChanged.connect(self._tell)
         self.attribute = QComboBox()
@@ -111,6 +124,7 @@ class OperationForm(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._rows: dict[str, QWidget] = {
             "code": self.code,
+            "also": self.also,
             "into": self.into,
             "attribute": self.attribute,
             "values": self.values,
@@ -122,6 +136,7 @@ class OperationForm(QWidget):
         for name, text in (
             ("layer", _("&To the layer")),
             ("code", _("New &code")),
+            ("also", _("And &with it")),
             ("into", _("&Into")),
             ("attribute", _("By the &attribute")),
             ("values", _("Values")),
@@ -156,8 +171,7 @@ class OperationForm(QWidget):
         if kind == RENAME:
             return RenameLabel(layer, label, code) if code and code != label else None
         if kind == MERGE:
-            into = self.into.label()
-            return MergeLabels(layer, (label,), into[1]) if into else None
+            return self._merge(layer, label)
         if kind == SPLIT:
             return self._split(layer, label)
         if kind == SORT:
@@ -189,6 +203,19 @@ class OperationForm(QWidget):
     def choose(self, label: LabelKey) -> None:
         """Begin with a label."""
         self.label.choose(label)
+
+    def _merge(self, layer: str, label: str) -> MergeLabels | None:
+        into = self.into.label()
+        if into is None:
+            return None
+        items = (self.also.item(row) for row in range(self.also.count()))
+        more = [
+            str(each.data(Qt.ItemDataRole.UserRole))
+            for each in items
+            if each.checkState() == Qt.CheckState.Checked
+        ]
+        labels = (label, *(each for each in more if each != into[1]))
+        return MergeLabels(layer, labels, into[1])
 
     def _split(self, layer: str, label: str) -> SplitLabel | None:
         attribute = str(self.attribute.currentData() or "")
@@ -245,6 +272,7 @@ class OperationForm(QWidget):
         layer = self._schema.layer(chosen[0])
         others = self._labels(layer.id, chosen[1])
         self.into.show_labels(others, self._counts)
+        self._show_also([label for _layer, label in others])
         self.instead.show_labels(others, self._counts, none=_("Delete them too"))
         for row in range(1, self.instead.count()):
             name = self.instead.itemText(row)
@@ -260,6 +288,18 @@ class OperationForm(QWidget):
         if self.kind() == MOVE:
             self.code.setText(chosen[1])
         self._tell()
+
+    def _show_also(self, labels: list[Label]) -> None:
+        """Offer other labels of the layer, to be merged in the same step."""
+        with QSignalBlocker(self.also):
+            self.also.clear()
+            for label in labels:
+                item = QListWidgetItem(f"{label.name.text(language())} — {isolate(label.id)}")
+                item.setData(Qt.ItemDataRole.UserRole, label.id)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsSelectable)
+                item.setCheckState(Qt.CheckState.Unchecked)
+                self.also.addItem(item)
 
     def _take_attribute(self, _row: int = 0) -> None:
         """Make a line for each value of the attribute."""
@@ -302,6 +342,7 @@ class OperationForm(QWidget):
 
 
 _MOST_VALUES = 12
+_LIST_HEIGHT = 110  # pixels, four lines: what is below has to stay in view
 
 
 def _values_of(

@@ -149,4 +149,4 @@ class Operating(Annotating):
 
 
 TestOperating = Operating.TestCase
-TestOperating.settings = settings(max_examples=120, stateful_step_count=20, deadline=None)
+TestOperating.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)

@@ -73,7 +73,7 @@ def test_a_new_code_is_previewed_while_it_is_typed_and_then_given(
     assert plain(said.args[0]) == (
         "The label GPE is STATE now, in 2 annotations. Ctrl+Z undoes it."
     )
-    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
     assert labels(session) == ["STATE", "STATE"]
     session.undo()
     assert labels(session) == ["GPE", "GPE"]
@@ -111,6 +111,24 @@ def test_merging_and_deleting_say_what_becomes_of_each(
     assert "LOC" in labels(session)
     assert session.schema is not None
     assert session.schema.resolve("entity", "GPE") == session.schema.label("entity", "LOC")
+
+
+def test_several_labels_are_merged_at_once(
+    session: Session, tag: Tag, open_dialog: Open, qtbot: QtBot
+) -> None:
+    for label, words in (("GPE", "روسيا"), ("LOC", "الصين"), ("ORG", "الكرملين")):
+        tag("entity", label, words)
+    dialog = open_dialog()
+    press(dialog, MERGE)
+    dialog.form.into.choose(("entity", "ORG"))
+    items = [dialog.form.also.item(row) for row in range(dialog.form.also.count())]
+    loc = next(each for each in items if "LOC" in each.text())
+    dialog.form.also.setCurrentItem(loc)
+    QTest.keyClick(dialog.form.also, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.button.text() == "Change 2 annotations")
+    with qtbot.waitSignal(session.changed):
+        dialog.button.click()
+    assert labels(session) == ["ORG", "ORG", "ORG"]
 
 
 def test_a_label_moves_to_a_layer_of_its_kind(
