@@ -45,7 +45,7 @@ DOWNLOAD = {RUN_LOCK: 85, TEST_LOCK: 240}
 # against the command line's own.
 WINDOWLESS = frozenset(
     {"backup", "export", "formats", "history", "import", "new", "redo", "search", "show", "stats"}
-    | {"undo", "verify"}
+    | {"schema", "undo", "verify"}
 )
 
 # --- What is said -------------------------------------------------------------------------------

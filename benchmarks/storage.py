@@ -19,7 +19,7 @@ from annotator.core import commands
 from annotator.core.formats import import_files, write_jsonl
 from annotator.core.model import Document, new_id
 from annotator.core.storage import Project, SearchIndex
-from benchmarks import corpus
+from benchmarks import corpus, surgery
 from benchmarks.figures import Bar, Figure, percentile
 from benchmarks.measuring import (
     Disk,
@@ -32,6 +32,8 @@ from benchmarks.measuring import (
 )
 
 ACTOR = "benchmark"
+SURGERY = 1_667
+"""The documents on which labels are changed: 100,000 annotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def run(sizes: Sizes, folder: Path) -> Iterator[Figure]:
         yield from questions(sizes, place)
         yield from searching(sizes, place)
         yield from care(place)
+        yield from surgery.run(min(sizes.documents, SURGERY), place)
 
 
 # -- one gesture ----------------------------------------------------------------------------------

@@ -108,6 +108,67 @@ WORDINGS: dict[str, Wording] = {
             n,
         ),
     ),
+    "rename_label": Wording(
+        N_("Rename the label {old} to {new}"),
+        N_("The label {old} is {new} now."),
+        lambda n: ngettext(
+            "The label {old} is {new} now, in {count} annotation.",
+            "The label {old} is {new} now, in {count} annotations.",
+            n,
+        ),
+    ),
+    "merge_labels": Wording(
+        N_("Merge {old} into {label}"),
+        N_("Merged {old} into {label}."),
+        lambda n: ngettext(
+            "Merged {old} into {label}, in {count} annotation.",
+            "Merged {old} into {label}, in {count} annotations.",
+            n,
+        ),
+    ),
+    "split_label": Wording(
+        N_("Split the label {old}"),
+        N_("Split the label {old}."),
+        lambda n: ngettext(
+            "Split the label {old}: {count} annotation has another one now.",
+            "Split the label {old}: {count} annotations have another one now.",
+            n,
+        ),
+    ),
+    "sort_label": Wording(
+        N_("Split the label {old} by hand"),
+        N_("Split the label {old} by hand."),
+        lambda n: ngettext(
+            "Split the label {old} by hand: {count} annotation has another one now.",
+            "Split the label {old} by hand: {count} annotations have another one now.",
+            n,
+        ),
+    ),
+    "move_label": Wording(
+        N_("Move the label {old} to the layer {to}"),
+        N_("Moved the label {old} to the layer {to}."),
+        lambda n: ngettext(
+            "Moved the label {old} with {count} annotation to the layer {to}.",
+            "Moved the label {old} with {count} annotations to the layer {to}.",
+            n,
+        ),
+    ),
+    "delete_label": Wording(
+        N_("Delete the label {old}"),
+        N_("Deleted the label {old}."),
+        lambda n: ngettext(
+            "Deleted the label {old} with {count} annotation.",
+            "Deleted the label {old} with {count} annotations.",
+            n,
+        ),
+    ),
+    "relabel_all": Wording(
+        N_("Change labels to {label}"),
+        N_("One annotation is {label} now."),
+        lambda n: ngettext(
+            "{count} annotation is {label} now.", "{count} annotations are {label} now.", n
+        ),
+    ),
     "write_page": Wording(N_("Write the page “{page}”"), N_("Wrote the page “{page}”.")),
 }
 
@@ -143,6 +204,11 @@ def done(change: Change, schema: Schema | None, keys: WayBack) -> str:
     if not keys.undo:
         return told
     return _("{sentence} {key} undoes it.").format(sentence=told, key=isolate(keys.undo))
+
+
+def under_way() -> str:
+    """Said while a large change is undone or made again."""
+    return _("A large change is under way…")
 
 
 def nothing_to_undo() -> str:
@@ -200,6 +266,9 @@ def _named(details: dict[str, str], schema: Schema | None) -> dict[str, str]:
     page = PAGES.get(details.get("page", ""))
     if page is not None:
         named["page"] = _(page)
+    to = schema.find_layer(details.get("to", "")) if schema else None
+    if to is not None:
+        named["to"] = isolate(to.name.text(language()))
     layer = schema.find_layer(details.get("layer", "")) if schema else None
     return named if layer is None else {**named, **_named_by(layer, details)}
 

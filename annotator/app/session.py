@@ -40,6 +40,9 @@ Filler = str | Spans
 Row = tuple[Annotation | None, Annotation | None]
 """An annotation of the current document before and after a change."""
 
+AT_ONCE = 3_000
+"""Changes of more rows than these are undone and made again in the background."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -334,11 +337,14 @@ class Session(QObject):
     # The history
 
     def undo(self) -> Change | None:
-        """Take back the last change of the project, and go to the document it was made in."""
+        """Take back the last change of the project, and go to the document it was made in.
+
+        One of very many rows is taken back in the background, and None is returned at once.
+        """
         return self._step(commands.undo, Project.undoable, sentences.nothing_to_undo)
 
     def redo(self) -> Change | None:
-        """Make again what was last undone, and go to the document it was made in."""
+        """Make again what was last undone, in the same way."""
         return self._step(commands.redo, Project.redoable, sentences.nothing_to_redo)
 
     def undo_name(self) -> str:
@@ -471,13 +477,25 @@ class Session(QObject):
         project = self._writable()
         if project is None:
             return None
-        if waiting(project) is None:
+        change = waiting(project)
+        if change is None:
             self.said.emit(nothing())
+            return None
+        if project.row_count(change) > AT_ONCE:
+            self._step_in_background(command)
             return None
         change = self.perform(command)
         if change is not None:
             self._go_to(change)
         return change
+
+    def _step_in_background(self, command: Callable[..., Change | None]) -> None:
+        """Go back or forth by a change that takes a while; the window stays awake meanwhile."""
+        actor = self.annotator
+        job = self.write_in_background(lambda project, *_: command(project, actor=actor))
+        if job is not None:
+            self.said.emit(sentences.under_way())
+            job.finished.connect(lambda change: self._go_to(change) if change else None)
 
     def _took_place(self, change: Change) -> None:
         """Bring what is held in memory up to date, then tell everyone."""

@@ -105,6 +105,11 @@ ACTIONS = (
         tip=N_("Write the annotations as training data"), needs=_P,
     ),
     ActionSpec(
+        "change_labels", N_("Change &labels…"), "change_labels", "project", 2, icon="labels",
+        tip=N_("Rename, merge, split, move or delete labels, with all of their annotations"),
+        needs=_P | Needs.WRITING,
+    ),
+    ActionSpec(
         "restore_backup", N_("Restore a &backup…"), "restore_backup", "project", 2,
         icon="backup", tip=N_("Backups are made by themselves; one is opened as a new project"),
     ),

@@ -142,6 +142,13 @@ class Labelling(QObject):
         else:
             self.said.emit(_("Select words in the article first."))
 
+    def take_schema(self) -> None:
+        """The project has another schema: no role waits, and the last label is what it is now."""
+        self.stop_filling()
+        schema = self._session.schema
+        place = schema.place(*self._last) if schema is not None and self._last else None
+        self._last = (place[0].id, place[1].id) if place else None
+
     @property
     def last(self) -> tuple[str, str]:
         """The layer and the label that were given last; empty where none was."""

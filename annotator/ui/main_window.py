@@ -385,14 +385,14 @@ class MainWindow(QMainWindow):
             self.article.set_article(None)
         elif any(_turns(row, document.id) for row in change.rows):
             self._show_document_anew()
-        else:
+        elif all(row.kind != "schema" for row in change.rows):  # else `_take_schema` follows
             self.article.apply_rows(rows_of(change, document))
         self._show_selected(self.article.selected_annotation())
         self.refresh()
 
     def _take_schema(self) -> None:
         """The project has another schema: whatever shows labels or takes their keys follows."""
-        self.labelling.stop_filling()
+        self.labelling.take_schema()
         self.menus.build()
         self._show_document_anew()
         self._show_selected(self.article.selected_annotation())

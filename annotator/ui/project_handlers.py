@@ -22,6 +22,7 @@ from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.guide_dialog import GuideDialog
 from annotator.ui.dialogs.history_dialog import HistoryDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
+from annotator.ui.dialogs.labels_dialog import LabelsDialog
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
 from annotator.ui.keys_dialog import KeysDialog
@@ -92,6 +93,13 @@ class ProjectHandlers:
         """Choose what to write and where, and write it."""
         self._window.details.commit()
         ExportDialog(self._session, self._window).exec()
+
+    def change_labels(self) -> None:
+        """Change labels that are in use, beginning with that of the selected annotation."""
+        self._window.details.commit()
+        chosen = self._window.labelling.selected()
+        label = (chosen.layer, chosen.label) if chosen is not None else None
+        LabelsDialog(self._session, self._window.theme, label, self._window).exec()
 
     def show_history(self) -> None:
         """Show who changed what, and when."""

@@ -254,3 +254,23 @@ def test_work_carries_the_annotators_name(qapp: object, project_path: Path, name
     assert session.annotator.strip()
     assert [each.annotator for each in session.annotations()] == [name.strip() or session.annotator]
     session.close()
+
+
+def test_a_large_change_is_undone_in_the_background(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.app.session.AT_ONCE", 1)
+    assert session.document is not None
+    here = session.document.id
+    places = [(here, tag(session, words)) for words in ("فلاديمير بوتين", "الكرملين")]
+    job = session.write_in_background(
+        lambda project, *_: commands.relabel_all(project, places, "ORG", actor="sana")
+    )
+    assert job is not None
+    qtbot.waitUntil(lambda: [each.label for each in session.annotations()] == ["ORG", "ORG"])
+    for step, labels in ((session.undo, ["PERS", "PERS"]), (session.redo, ["ORG", "ORG"])):
+        with qtbot.waitSignal(session.changed):
+            assert step() is None
+            assert session.busy
+        assert [each.label for each in session.annotations()] == labels
+        assert not session.busy

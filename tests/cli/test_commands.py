@@ -270,3 +270,43 @@ def test_a_reader_that_goes_away_is_no_failure(project: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(60) == 0
+
+
+def test_schema_prints_writes_checks_and_replaces(
+    tmp_path: Path, project: Path, hashiya: Hashiya
+) -> None:
+    printed = hashiya("schema", project)
+    assert printed.status == 0
+    with Project.open(project, read_only=True) as opened:
+        assert printed.out == opened.schema.source
+    file = tmp_path / "schema.toml"
+    assert hashiya("schema", project, "--write", file).status == 0
+    assert file.read_text(encoding="utf-8") == printed.out
+    again = hashiya("schema", project, "--write", file)
+    assert (again.status, "exists already" in again.err) == (1, True)
+    assert "already" in hashiya("schema", project, "--set", file).out
+    file.write_text(printed.out.replace('en = "Person" }', 'en = "Human" }', 1), encoding="utf-8")
+    assert "can take the place" in hashiya("schema", project, "--check", file).out
+    assert hashiya("schema", project, "--set", file, "--annotator", "amal").status == 0
+    with Project.open(project, read_only=True) as opened:
+        assert opened.schema.label("entity", "PERS").name.en == "Human"
+    assert hashiya("undo", project).status == 0
+    assert hashiya("schema", project).out == printed.out
+
+
+@pytest.mark.parametrize("option", ["--set", "--check"])
+def test_schema_refuses_mistakes_and_losses(
+    tmp_path: Path, project: Path, hashiya: Hashiya, option: str
+) -> None:
+    before = hashiya("schema", project).out
+    wrong = tmp_path / "wrong.toml"
+    for source, reason in (
+        (before.replace('kind = "span"', 'kind = "spam"', 1), "wrong.toml, line"),
+        (before.replace('key = "2"', 'key = "1"', 1), "cannot have the key"),
+        ((ROOT / "seeds/schemas/quotes.toml").read_text(encoding="utf-8"), "PERS (entity): "),
+    ):
+        wrong.write_text(source, encoding="utf-8")
+        answer = hashiya("schema", project, option, wrong)
+        assert (answer.status, answer.out) == (1, "")
+        assert reason in answer.err
+    assert hashiya("schema", project).out == before

@@ -20,6 +20,21 @@ def names(desk: Desk) -> list[str]:
     return [each.text() for each in desk.window.labels.buttons()]
 
 
+def test_the_last_label_is_given_again_under_its_new_name_or_not_at_all(desk: Desk) -> None:
+    desk.drag("الكرملين")
+    desk.press("2", "Esc")
+    assert desk.session.schema is not None
+    first = desk.session.schema.source
+    renamed = first.replace('id = "ORG"', 'id = "BODY"', 1).replace('"ORG"', '"BODY"')
+    aliased = renamed.replace('aliases = ["ORGANIZATION"]', 'aliases = ["ORGANIZATION", "ORG"]')
+    desk.session.schema_editing.set_schema(aliased)
+    assert desk.session.schema.source == aliased
+    desk.drag("سبوتنيك")
+    desk.press("Return")
+    assert [label for label, _text in desk.labels()] == ["BODY", "BODY"]
+    assert desk.window.labelling.last == ("entity", "BODY")
+
+
 def test_strip_details_menus_and_keys_follow_the_schema_and_its_undo(desk: Desk) -> None:
     window = desk.window
     desk.drag("فلاديمير بوتين")

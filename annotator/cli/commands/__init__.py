@@ -17,6 +17,7 @@ from annotator.cli.commands import (
     importing,
     merge,
     new,
+    schema,
     search,
     show,
     stats,
@@ -41,6 +42,7 @@ class Command(Protocol):
 
 COMMANDS: Mapping[str, Command] = {
     "new": new,
+    "schema": schema,
     "import": importing,
     "export": export,
     "formats": formats,

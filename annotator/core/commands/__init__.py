@@ -18,6 +18,7 @@ from annotator.core.commands.annotations import (
     set_review,
     set_spans,
 )
+from annotator.core.commands.bulk import relabel_all
 from annotator.core.commands.curating import curate
 from annotator.core.commands.documents import (
     ImportResult,
@@ -28,28 +29,47 @@ from annotator.core.commands.documents import (
     set_status,
 )
 from annotator.core.commands.history import redo, undo
-from annotator.core.commands.merging import (
-    Conflict,
-    ConflictKind,
-    MergeResult,
-    merge_annotations,
+from annotator.core.commands.merging import Conflict, ConflictKind, MergeResult, merge_annotations
+from annotator.core.commands.operations import (
+    DeleteLabel,
+    MergeLabels,
+    MoveLabel,
+    NewLabel,
+    Operation,
+    RenameLabel,
+    SortLabel,
+    SplitLabel,
 )
-from annotator.core.commands.schema import set_schema, write_page
+from annotator.core.commands.schema import check_schema, set_schema, write_page
+from annotator.core.commands.surgery import SurgeryPlan, change_labels, plan_change
 
 __all__ = [
     "Conflict",
     "ConflictKind",
+    "DeleteLabel",
     "ImportResult",
+    "MergeLabels",
     "MergeResult",
+    "MoveLabel",
+    "NewLabel",
+    "Operation",
+    "RenameLabel",
+    "SortLabel",
+    "SplitLabel",
+    "SurgeryPlan",
     "add_argument",
     "add_documents",
     "annotate",
     "annotate_all",
+    "change_labels",
+    "check_schema",
     "curate",
     "delete",
     "merge_annotations",
+    "plan_change",
     "redo",
     "relabel",
+    "relabel_all",
     "remove_argument",
     "remove_documents",
     "rename_document",

@@ -173,7 +173,7 @@ def delete(
             for other in transaction.reader.referring(gone.id, document):
                 if other.id in doomed:
                     continue
-                kept = _without(project.schema, other, gone)
+                kept = without_filler(project.schema, other, gone)
                 if kept is None:
                     doomed.add(other.id)
                     pending.append(other.id)
@@ -352,7 +352,7 @@ def _index(annotation: Annotation, index: int) -> int:
     return index
 
 
-def _without(schema: Schema, holder: Annotation, gone: Annotation) -> Annotation | None:
+def without_filler(schema: Schema, holder: Annotation, gone: Annotation) -> Annotation | None:
     """`holder` with the text of `gone` in the roles that it filled; None where it goes too."""
     if schema.layer(holder.layer).kind == "relation":
         return None

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from annotator.core.errors import N_, SchemaError
-from annotator.core.model import Annotation, Change, now
+from annotator.core.model import Change, now
 from annotator.core.schema import Schema, read_schema
-from annotator.core.storage import Project, Transaction
-
-LabelKey = tuple[str, str]
-"""A layer and the code of one of its labels."""
+from annotator.core.storage import LabelKey, Project, Transaction
 
 
 def set_schema(project: Project, source: str, *, actor: str) -> Change | None:
@@ -34,6 +30,11 @@ def set_schema(project: Project, source: str, *, actor: str) -> Change | None:
     return transaction.change
 
 
+def check_schema(project: Project, source: str) -> None:
+    """Raise what `set_schema` would, and change nothing."""
+    refuse_losses(project.schema, read_schema(source), project.label_counts())
+
+
 def write_page(project: Project, name: str, content: str, *, actor: str) -> Change | None:
     """Write a page of the project, such as `guidelines`; an empty content takes it away."""
     with project.transact("write_page", actor) as transaction:
@@ -54,7 +55,7 @@ def refuse_losses(old: Schema, new: Schema, counts: Mapping[LabelKey, int]) -> N
     lost = [
         f"{label} ({layer}): {count}"
         for (layer, label), count in sorted(counts.items())
-        if old.resolve(layer, label) is not None and new.resolve(layer, label) is None
+        if old.resolve(layer, label) is not None and new.place(layer, label) is None
     ]
     if lost:
         raise SchemaError(
@@ -81,18 +82,15 @@ def refuse_losses(old: Schema, new: Schema, counts: Mapping[LabelKey, int]) -> N
 
 def _follow_aliases(transaction: Transaction, schema: Schema, counts: Iterable[LabelKey]) -> int:
     """Give annotations whose label is an alias the label that has it; return how many."""
-    codes: dict[LabelKey, str] = {}
-    for layer, name in counts:
-        label = schema.resolve(layer, name)
-        if label is not None and label.id != name:
-            codes[layer, name] = label.id
+    places: dict[LabelKey, LabelKey] = {}
+    for key in counts:
+        place = schema.place(*key)
+        if place is not None and (place[0].id, place[1].id) != key:
+            places[key] = (place[0].id, place[1].id)
     moment, count = now(), 0
-    for found in transaction.reader.labelled(codes):
-        pairs = [(each, _relabelled(each, codes[each.layer, each.label], moment)) for each in found]
-        transaction.replace_annotations(pairs)
-        count += len(pairs)
+    for found in transaction.reader.labelled(places):
+        transaction.replace_annotations(
+            [(each, each.relabelled(*places[each.layer, each.label], moment)) for each in found]
+        )
+        count += len(found)
     return count
-
-
-def _relabelled(annotation: Annotation, label: str, moment: int) -> Annotation:
-    return replace(annotation, label=label, updated=moment)

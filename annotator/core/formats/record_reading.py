@@ -75,11 +75,16 @@ class ReadRecord:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where annotations of one layer and label belong."""
+    """Where annotations of one layer and label belong.
 
+    `lists` are those that such annotations may stand in: the list of the layer that they name,
+    which is another than `layer` where the label was moved.
+    """
+
+    layer: str
     label: str
     kind: LayerKind
-    list_name: ListName
+    lists: tuple[ListName, ...]
 
 
 class RecordReader:
@@ -149,11 +154,11 @@ class RecordReader:
             updated,
         ) = values
         place = self._places.get((layer, label)) or self._find_place(layer, label)
-        if place.list_name != name:
+        if name not in place.lists:
             raise InputError(
                 N_("annotations of the layer “{layer}” belong into “{list}”."),
                 layer=layer,
-                list=place.list_name,
+                list=place.lists[0],
             )
         if place.kind == "relation":
             if (start, end, text, fragments) != (0, 0, "", []):
@@ -175,7 +180,7 @@ class RecordReader:
             owner.ids[identifier],
             owner.document,
             annotator,
-            layer,
+            place.layer,
             place.label,
             spans,
             tuple([_argument(each, owner) for each in arguments]) if arguments else (),
@@ -190,12 +195,16 @@ class RecordReader:
 
     def _find_place(self, layer_id: str, label_id: str) -> _Place:
         """Where a layer and label belong; SchemaError lists what there is, so it says enough."""
-        try:
-            label = self._schema.label(layer_id, label_id)
-        except HashiyaError as error:
-            raise InputError(error.template, **error.details) from None
-        layer = self._schema.layer(layer_id)
-        place = _Place(label.id, layer.kind, list_of(layer))
+        found = self._schema.place(layer_id, label_id)
+        if found is None:
+            try:
+                self._schema.label(layer_id, label_id)
+            except HashiyaError as error:
+                raise InputError(error.template, **error.details) from None
+        assert found is not None
+        layer, label = found
+        named = self._schema.find_layer(layer_id)
+        place = _Place(layer.id, label.id, layer.kind, (list_of(named),) if named else LISTS)
         self._places[layer_id, label_id] = place
         return place
 

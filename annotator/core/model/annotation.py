@@ -84,6 +84,18 @@ class Annotation:
             kept.append(NamedValue(name, value))
         return replace(self, attributes=tuple(sorted(kept)))
 
+    def relabelled(self, layer: str, label: str, updated: int) -> Self:
+        """A copy under another label, changed at `updated`.
+
+        The same as `dataclasses.replace`, in a third of its time: changes of labels make them by
+        the hundred thousand.
+        """
+        return type(self)(
+            self.id, self.document, self.annotator, layer, label, self.spans, self.arguments,
+            self.attributes, self.note, self.confidence, self.review, self.origin, self.created,
+            updated,
+        )  # fmt: skip
+
     def fillers(self, role: str) -> tuple[Argument, ...]:
         """The arguments that fill `role`, in their order."""
         return tuple(each for each in self.arguments if each.role == role)

@@ -42,6 +42,17 @@ class Locator:
                     return number
         return first
 
+    def block(self, path: Path) -> tuple[int, int] | None:
+        """The first line of a table that has a header, and the line after its last one.
+
+        What the table holds belongs to it; so do blank lines and comments below it, up to the next
+        header. None where the table is written inline.
+        """
+        first = self._found.get(path)
+        if first is None or not _HEADER.match(self._lines[first - 1]):
+            return None
+        return first, self._end_of(path, first)
+
     def _end_of(self, path: Path, first: int) -> int:
         """The line after the value at `path`: where the next one that is not inside it begins."""
         later = (

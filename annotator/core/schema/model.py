@@ -84,9 +84,10 @@ class Label:
     keep them readable in light and dark. `key` is the one key that tags with it (a digit or a
     letter). `attributes` and `roles` are the label's own, beside those of its layer; one with the
     id of one of the layer's stands in its place. `aliases` are codes of the same type in earlier
-    versions and in other schemas, which imports understand; `mappings` name the type elsewhere
-    (`plover`, `ace`). `triggers` are words that usually express the type, so that it can be
-    offered first where one of them is selected.
+    versions and in other schemas, which imports understand; one with a layer (`entity:EVENT`) is
+    of a label that was moved from there. `mappings` name the type elsewhere (`plover`, `ace`).
+    `triggers` are words that usually express the type, so that it can be offered first where one
+    of them is selected.
     """
 
     id: str
@@ -260,6 +261,23 @@ class Schema:
         """The label with this code or alias in this layer; None where there is none."""
         layer = self._layers.get(layer_id)
         return layer.label(label_id) if layer else None
+
+    def place(self, layer_id: str, label_id: str) -> tuple[Layer, Label] | None:
+        """The layer and label that this code or alias in this layer means now.
+
+        It is another layer than `layer_id` where the label was moved; None where there is none.
+        """
+        found = self.resolve(layer_id, label_id)
+        if found is not None:
+            return self._layers[layer_id], found
+        return next(
+            (
+                (layer, label)
+                for layer in self.layers
+                if (label := layer.label(f"{layer_id}:{label_id}"))
+            ),
+            None,
+        )
 
     def label(self, layer_id: str, label_id: str) -> Label:
         """The label with this code or alias in this layer.

@@ -8,6 +8,7 @@ from annotator.core.storage.errors import (
     ProjectTooNewError,
     ReadOnlyError,
 )
+from annotator.core.storage.labelled import LabelKey, WithValue
 from annotator.core.storage.project import Project
 from annotator.core.storage.search import Hit, SearchIndex, search
 from annotator.core.storage.transaction import Transaction
@@ -15,6 +16,7 @@ from annotator.core.storage.writer import check_text
 
 __all__ = [
     "Hit",
+    "LabelKey",
     "NotAProjectError",
     "Project",
     "ProjectBusyError",
@@ -24,6 +26,7 @@ __all__ = [
     "ReadOnlyError",
     "SearchIndex",
     "Transaction",
+    "WithValue",
     "check_text",
     "search",
 ]

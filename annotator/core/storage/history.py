@@ -114,12 +114,16 @@ def subject(db: Database, number: int) -> int:
     return int(db.execute("SELECT of FROM changes WHERE number = ?", (number,)).fetchone()[0])
 
 
-def stored_rows(db: Database, number: int) -> list[StoredRow]:
-    """The rows that the entry `number` wrote, in their order."""
+def stored_rows(db: Database, number: int, document: str | None = None) -> list[StoredRow]:
+    """The rows that the entry `number` wrote, in their order; those of one document or all."""
+    where, values = "change = ?", [number]
+    if document is not None:
+        where += " AND document = ?"
+        values.append(to_blob(document))  # type: ignore[arg-type]
     found = db.execute(
         "SELECT kind, document, id, before, after FROM changed_rows "
-        "WHERE change = ? ORDER BY position",
-        (number,),
+        f"WHERE {where} ORDER BY position",
+        values,
     )
     return [
         StoredRow(kind, *_identifiers(kind, document, identifier), before, after)
@@ -151,12 +155,24 @@ def read_changes(
     found = db.execute(
         f"{_CHANGE} WHERE {' AND '.join(where)} ORDER BY number DESC LIMIT ?", [*values, limit]
     ).fetchall()
-    return [_change(db, row, rows=rows) for row in found]
+    return [_change(db, row, rows=rows, document=document) for row in found]
 
 
-def _change(db: Database, row: tuple[Any, ...], *, rows: bool) -> Change:
+def row_count(db: Database, number: int) -> int:
+    """How many rows the entry `number` wrote."""
+    last = db.execute(
+        "SELECT position FROM changed_rows WHERE change = ? ORDER BY position DESC LIMIT 1",
+        (number,),
+    ).fetchone()
+    return int(last[0]) + 1 if last else 0
+
+
+def _change(
+    db: Database, row: tuple[Any, ...], *, rows: bool, document: str | None = None
+) -> Change:
     number, identifier, kind, action, actor, at, details = row
-    changed = tuple(each.to_model() for each in stored_rows(db, number)) if rows else ()
+    found = stored_rows(db, number, document) if rows else []
+    changed = tuple(each.to_model() for each in found)
     return Change(
         number, from_blob("c", identifier), kind, action, actor, at, orjson.loads(details), changed
     )

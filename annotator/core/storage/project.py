@@ -231,6 +231,10 @@ class Project(Reader):
         """The undo that `redo` would take back, without its rows."""
         return self._change_at(history.heads(self._db).redo)
 
+    def row_count(self, change: Change) -> int:
+        """How many rows an entry of the history wrote."""
+        return history.row_count(self._db, change.number)
+
     def history(
         self,
         *,
@@ -241,7 +245,8 @@ class Project(Reader):
     ) -> list[Change]:
         """Entries of the history, the newest first.
 
-        Those before number `before`, of one document; with their rows where `rows` is true.
+        Those before number `before`, of one document; with their rows where `rows` is true, of
+        which those of another document are left out.
         """
         return history.read_changes(
             self._db, limit=limit, before=before, document=document, rows=rows

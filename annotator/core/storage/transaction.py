@@ -33,7 +33,7 @@ from annotator.core.storage.rows import (
     to_blob,
     whole_document_image,
 )
-from annotator.core.storage.writer import Memory, RowWriter
+from annotator.core.storage.writer import Images, Memory, Pair, RowWriter
 
 _SOUGHT_ONE_BY_ONE = 16  # annotations of one document; for more, all of it is read
 
@@ -82,6 +82,14 @@ class Transaction:
         """The text of a document; NotFoundError where there is none."""
         return self._rows.text(document_id)
 
+    def annotations(self, document_id: str, ids: Sequence[str]) -> list[Annotation]:
+        """These annotations of a document; NotFoundError where one does not exist."""
+        current = self._current(document_id, ids)
+        missing = next((each for each in ids if each not in current), None)
+        if missing is not None:
+            raise no_annotation(missing)
+        return [current[each] for each in ids]
+
     # -- what commands do -----------------------------------------------------------------------
 
     def add_annotation(self, annotation: Annotation) -> None:
@@ -111,13 +119,16 @@ class Transaction:
         if before != annotation:
             self.replace_annotations([(before, annotation)])
 
-    def replace_annotations(self, pairs: Sequence[tuple[Annotation, Annotation]]) -> None:
+    def replace_annotations(
+        self, pairs: Sequence[Pair], images: Sequence[Images] | None = None
+    ) -> None:
         """Write new states (before, after) of annotations of one document.
 
-        The states before must be those that this transaction's reader gives.
+        The states before must be those that this transaction's reader gives. `images` are those
+        of the pairs, where they are at hand.
         """
-        images = self._rows.replace_all(pairs)
-        for (before, after), (old, image) in zip(pairs, images, strict=True):
+        made = self._rows.replace_all(pairs, images)
+        for (before, after), (old, image) in zip(pairs, made, strict=True):
             self._record("annotation", after.document, after.id, old, image, (before, after))
 
     def remove_annotation(self, document_id: str, annotation_id: str) -> None:
@@ -219,20 +230,23 @@ class Transaction:
         """Give annotations of one document the states back that they had."""
         current = self._current(document, [row.id for row in rows])
         back: list[Annotation] = []
-        pairs: list[tuple[Annotation, Annotation]] = []
+        pairs: list[Pair] = []
+        images: list[Images] = []
         gone: list[Annotation] = []
         for row in rows:
             here = current.get(row.id)
             self._insist(row, annotation_image(here) if here else None)
-            before = annotation_of_image(row.before, document) if row.before is not None else None
-            if here is None:
-                back += [before] if before else []
-            elif before is None:
-                gone.append(here)
+            if row.before is None:
+                gone += [here] if here else []
+                continue
+            before = annotation_of_image(row.before, document)
+            if here is None or row.after is None:
+                back.append(before)
             else:
                 pairs.append((here, before))
+                images.append((row.after, row.before))
         self.remove_annotations(gone)
-        self.replace_annotations(pairs)
+        self.replace_annotations(pairs, images)
         self._rows.insert_all(back)
         for each in back:
             image = annotation_image(each)

@@ -26,6 +26,10 @@ from annotator.core.storage.rows import (
 )
 
 _KEPT_TEXTS = 4
+Pair = tuple[Annotation, Annotation]
+"""An annotation before and after a change."""
+Images = tuple[str, str]
+"""The images of both."""
 
 
 @dataclass(slots=True)
@@ -124,31 +128,43 @@ class RowWriter:
             images.append(image.decode())
         return images
 
-    def replace_all(self, pairs: Sequence[tuple[Annotation, Annotation]]) -> list[tuple[str, str]]:
+    def replace_all(
+        self, pairs: Sequence[Pair], images: Sequence[Images] | None = None
+    ) -> Sequence[Images]:
         """Write new states (before, after) of annotations of one document, which exist.
 
         Where only the label changes, the row is changed in place: spans, arguments and attributes
-        are not written again. Returns the images before and after. Raises as `insert_all` does.
+        are not written again. Returns the images before and after; `images` are these, where they
+        are at hand. Raises as `insert_all` does.
         """
-        moved = [pair for pair in pairs if not only_label_differs(*pair)]
-        if len(moved) < len(pairs):
-            self._relabel_all([pair for pair in pairs if only_label_differs(*pair)])
+        if images is None:
+            images = [
+                (annotation_image(before), annotation_image(after)) for before, after in pairs
+            ]
+        moved: list[Pair] = []
+        relabelled: list[tuple[Pair, Images]] = []
+        for pair, image in zip(pairs, images, strict=True):
+            if only_label_differs(*pair):
+                relabelled.append((pair, image))
+            else:
+                moved.append(pair)
+        if relabelled:
+            self._relabel_all(relabelled)
         if moved:
             self.delete_all([before for before, _ in moved])
             self.insert_all([after for _, after in moved])
-        return [(annotation_image(before), annotation_image(after)) for before, after in pairs]
+        return images
 
-    def _relabel_all(self, pairs: Sequence[tuple[Annotation, Annotation]]) -> None:
-        number = self.number(pairs[0][0].document)
+    def _relabel_all(self, changes: Sequence[tuple[Pair, Images]]) -> None:
+        number = self.number(changes[0][0][0].document)
         tally = self._tallies[number]
         rows = []
-        for before, after in pairs:
+        for (before, after), (old_image, image) in changes:
             old, demanded = self._place(before)
             label, demands = self._place(after)
             incomplete = demands and is_incomplete(self._schema, after)
             tally.incomplete += incomplete - (demanded and is_incomplete(self._schema, before))
-            tally.digest ^= image_digest(annotation_image_bytes(before))
-            tally.digest ^= image_digest(annotation_image_bytes(after))
+            tally.digest ^= image_digest(old_image) ^ image_digest(image)
             self._labels[old] -= 1
             self._labels[label] += 1
             rows.append((label, int(incomplete), after.updated, number, to_blob(after.id)))

@@ -214,3 +214,16 @@ def test_a_file_of_the_first_format_that_is_only_read_has_no_pages(
         Project.create(path, schema).close()
     with Project.open(path, read_only=True) as old:
         assert (old.page("guidelines"), old.pages()) == ("", [])
+
+
+def test_the_rows_of_one_document_are_read_without_those_of_others(
+    project: Project, document: str
+) -> None:
+    other = Document(new_id("d"), "b", "b", "نص آخر هنا")
+    commands.add_documents(project, [(other, ())], actor=ME)
+    places = [(each, tag(project, each, "entity", "PERS")) for each in (document, other.id)]
+    change = commands.relabel_all(project, places, "ORG", actor=ME)
+    assert change is not None
+    assert project.row_count(change) == len(change.rows) == 2
+    found = project.history(document=other.id, rows=True, limit=1)[0]
+    assert [row.document for row in found.rows] == [other.id]
