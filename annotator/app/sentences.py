@@ -85,7 +85,20 @@ WORDINGS: dict[str, Wording] = {
         N_("Change the text direction"), N_("Changed the text direction of “{title}”.")
     ),
     "rename_document": Wording(N_("Rename"), N_("Renamed “{before}” to “{title}”.")),
+    "set_schema": Wording(
+        N_("Change the schema"),
+        N_("Changed the schema."),
+        lambda n: ngettext(
+            "Changed the schema, and with it the label of {count} annotation.",
+            "Changed the schema, and with it the labels of {count} annotations.",
+            n,
+        ),
+    ),
+    "write_page": Wording(N_("Write the page “{page}”"), N_("Wrote the page “{page}”.")),
 }
+
+PAGES = {"guidelines": N_("Guidelines"), "cues": N_("Cues of quotations")}
+"""The pages that a project may have, by their names."""
 
 _UNKNOWN = Wording(N_("Change"), N_("Changed."))
 
@@ -170,6 +183,9 @@ def _named(details: dict[str, str], schema: Schema | None) -> dict[str, str]:
     for key in ("status", "review"):
         if key in details:
             named[key] = pgettext(key, details[key])
+    page = PAGES.get(details.get("page", ""))
+    if page is not None:
+        named["page"] = _(page)
     layer = schema.find_layer(details.get("layer", "")) if schema else None
     return named if layer is None else {**named, **_named_by(layer, details)}
 

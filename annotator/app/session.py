@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from annotator.app import places, sentences
 from annotator.app.jobs import Cancelled, Job, Progress
+from annotator.app.schema_editing import SchemaEditing
 from annotator.app.settings import Settings
 from annotator.core import commands
 from annotator.core.errors import N_, HashiyaError, NotFoundError, ProjectError
@@ -82,6 +83,7 @@ class Session(QObject):
         super().__init__(parent)
         self.settings = settings
         self.way_back = sentences.WayBack()
+        self.schema_editing = SchemaEditing(self)
         self._project: Project | None = None
         self._document: Document | None = None
         self._position = -1
@@ -487,6 +489,7 @@ class Session(QObject):
                 if row.kind == "document":
                     self._apply_document(row)
         self.changed.emit(change)
+        self.schema_editing.tell(change)
         self.said.emit(self._sentence(change))
         if here is not None and self._document is None:
             self._leave_removed()

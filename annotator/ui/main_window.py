@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             (session.closed, self.refresh),
             (session.changed, self._take_change),
             (session.document_changed, self._show_document),
+            (session.schema_editing.schema_changed, self._take_schema),
             (session.document_changed, self.find_bar.refresh),
             (session.failed, self.show_error),
             (session.in_use, self.project_handlers.offer_read_only),
@@ -371,8 +372,16 @@ class MainWindow(QMainWindow):
         self._show_selected(self.article.selected_annotation())
         self.refresh()
 
+    def _take_schema(self) -> None:
+        """The project has another schema: whatever shows labels or takes their keys follows."""
+        self.labelling.stop_filling()
+        self.menus.build()
+        self._show_document_anew()
+        self._show_selected(self.article.selected_annotation())
+        self.refresh()
+
     def _show_document_anew(self) -> None:
-        """The document runs the other way: keep the place and what is selected."""
+        """The document runs the other way, or its labels are others: keep place and selection."""
         session, bar = self.session, self.article.verticalScrollBar()
         value, chosen = bar.value(), self.article.selected_annotation()
         span = self.article.selection()

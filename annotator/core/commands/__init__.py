@@ -27,6 +27,7 @@ from annotator.core.commands.documents import (
     set_status,
 )
 from annotator.core.commands.history import redo, undo
+from annotator.core.commands.schema import set_schema, write_page
 
 __all__ = [
     "ImportResult",
@@ -46,7 +47,9 @@ __all__ = [
     "set_direction",
     "set_note",
     "set_review",
+    "set_schema",
     "set_spans",
     "set_status",
     "undo",
+    "write_page",
 ]

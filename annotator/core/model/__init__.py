@@ -8,7 +8,7 @@ from annotator.core.model.annotation import (
     Review,
     annotation_sort_key,
 )
-from annotator.core.model.change import Change, ChangedRow, ChangeKind, RowKind
+from annotator.core.model.change import Change, ChangedRow, ChangeKind, RowKind, RowState
 from annotator.core.model.document import (
     STATUSES,
     Document,
@@ -32,6 +32,7 @@ __all__ = [
     "NamedValue",
     "Review",
     "RowKind",
+    "RowState",
     "Status",
     "annotation_sort_key",
     "from_basic",

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from annotator.core.model.annotation import Annotation
 from annotator.core.model.document import Document
 
 ChangeKind = Literal["do", "undo", "redo"]
 RowKind = Literal["annotation", "document", "schema", "page", "entry"]
+RowState: TypeAlias = Annotation | Document | str
+"""What a changed row was or became; a `str` is the content of a page or the TOML of a schema."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """One row that a change wrote: an annotation or a document's own data.
+    """One row that a change wrote: an annotation, a document's own data, a page, the schema.
 
     `before` and `after` are the row's two states: None where it did not exist. A document's state
-    is its data with the text left empty. Documents that came or went carry
-    their annotations with them: those are not listed one by one.
+    is its data with the text left empty; that of a page its content, that of the schema its TOML.
+    Documents that came or went carry their annotations with them: those are not listed one by one.
+    `document` is empty where the row is none of a document; a page's `id` is its name, the
+    schema's is empty.
     """
 
     kind: RowKind
     id: str
     document: str
-    before: Annotation | Document | None
-    after: Annotation | Document | None
+    before: RowState | None
+    after: RowState | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Any
 import orjson
 from sqlite_utils import Database
 
-from annotator.core.model import Annotation, Change, ChangedRow, Document, RowKind
+from annotator.core.model import Change, ChangedRow, RowKind, RowState
 from annotator.core.storage.rows import (
     annotation_of_image,
     document_of_image,
@@ -25,6 +25,8 @@ from annotator.core.storage.rows import (
     to_blob,
 )
 
+_NO_DOCUMENT = bytes(16)  # in the column `document` of rows that are the project's own
+_OF_PROJECT: tuple[RowKind, ...] = ("schema", "page")
 _CHANGE = "SELECT number, id, kind, action, actor, at, details FROM changes"
 
 
@@ -53,12 +55,21 @@ class StoredRow:
             self.kind, self.id, self.document, self._state(self.before), self._state(self.after)
         )
 
-    def _state(self, image: str | None) -> Annotation | Document | None:
+    def _state(self, image: str | None) -> RowState | None:
         if image is None:
             return None
         if self.kind == "annotation":
             return annotation_of_image(image, self.document)
-        return document_of_image(image, self.id).without_text()
+        if self.kind == "document":
+            return document_of_image(image, self.id).without_text()
+        return image
+
+    @property
+    def key(self) -> tuple[bytes, bytes]:
+        """The columns `document` and `id`: zeros and the name of a page where it has none."""
+        if self.kind in _OF_PROJECT:
+            return _NO_DOCUMENT, self.id.encode()
+        return to_blob(self.document), to_blob(self.id)
 
 
 def entry_digest(fields: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
@@ -111,15 +122,17 @@ def stored_rows(db: Database, number: int) -> list[StoredRow]:
         (number,),
     )
     return [
-        StoredRow(
-            kind,
-            from_blob("d", document),
-            from_blob("a" if kind == "annotation" else "d", identifier),
-            before,
-            after,
-        )
+        StoredRow(kind, *_identifiers(kind, document, identifier), before, after)
         for kind, document, identifier, before, after in found
     ]
+
+
+def _identifiers(kind: RowKind, document: bytes, identifier: bytes) -> tuple[str, str]:
+    """What `StoredRow.key` made columns of."""
+    if kind in _OF_PROJECT:
+        return "", identifier.decode()
+    own = from_blob("a" if kind == "annotation" else "d", identifier)
+    return from_blob("d", document), own
 
 
 def read_change(db: Database, number: int, *, rows: bool) -> Change:

@@ -199,6 +199,7 @@ class Project(Reader):
                 )
                 yield transaction
                 transaction.finish()
+            self.schema = transaction.schema
         except sqlite3.Error as error:
             self._memory.forget()
             raise _cannot_write(self.path, error) from error

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
@@ -47,6 +49,25 @@ _CHILDREN = (
     "WHERE document = ?{only} ORDER BY annotation, position",
     "SELECT annotation, name, value FROM attributes WHERE document = ?{only} "
     "ORDER BY annotation, name",
+)
+
+
+_LABELLED = (
+    'SELECT a.document, a.id, a.annotator, a.label, a.start, a."end", a.note, a.confidence, '
+    "a.review, a.origin, a.created, a.updated FROM annotations AS a WHERE {among} "
+    "ORDER BY a.document, a.id"
+)
+_LABELLED_CHILDREN = (
+    'SELECT a.document, a.id, c.argument, c.start, c."end" FROM annotations AS a '
+    "CROSS JOIN fragments AS c ON c.document = a.document AND c.annotation = a.id "
+    "WHERE {among} ORDER BY a.document, a.id, c.argument, c.position",
+    'SELECT a.document, a.id, c.position, c.role, c.target, c.start, c."end" '
+    "FROM annotations AS a "
+    "CROSS JOIN arguments AS c ON c.document = a.document AND c.annotation = a.id "
+    "WHERE {among} ORDER BY a.document, a.id, c.position",
+    "SELECT a.document, a.id, c.name, c.value FROM annotations AS a "
+    "CROSS JOIN attributes AS c ON c.document = a.document AND c.annotation = a.id "
+    "WHERE {among} ORDER BY a.document, a.id, c.name",
 )
 
 
@@ -209,6 +230,33 @@ class Reader:
         ).fetchall()
         return [each for row in rows for each in self._assemble(number, document_id, row[0])]
 
+    def labelled(self, labels: Collection[tuple[str, str]]) -> Iterator[list[Annotation]]:
+        """The annotations that have one of these (layer, label), a list for each document.
+
+        Looks at every annotation of the project. In a list they are in the order of their ids.
+        """
+        numbers = self._label_numbers(labels)
+        if not numbers:
+            return
+        among = f"a.label IN ({', '.join(map(str, numbers))})"
+        rows = self._db.execute(_LABELLED.format(among=among)).fetchall()
+        children = [
+            _by_document(self._db.execute(each.format(among=among))) for each in _LABELLED_CHILDREN
+        ]
+        ids = dict(self._db.execute("SELECT number, id FROM documents").fetchall())
+        names = self._names_for([row[1:] for row in rows])
+        for number, group in groupby(rows, key=itemgetter(0)):
+            own = [row[1:] for row in group]
+            fragments, arguments, attributes = (each.get(number, []) for each in children)
+            yield AnnotationRows(
+                from_blob("d", ids[number]), own, fragments, arguments, attributes
+            ).assemble(names)
+
+    def _label_numbers(self, labels: Collection[tuple[str, str]]) -> list[int]:
+        wanted = set(labels)
+        found = self._db.execute("SELECT number, layer, name FROM labels")
+        return [number for number, *label in found if tuple(label) in wanted]
+
     def iter_documents(
         self, *, statuses: Collection[Status] = ()
     ) -> Iterator[tuple[Document, list[Annotation]]]:
@@ -242,6 +290,25 @@ class Reader:
     def annotators(self) -> list[str]:
         """The names of all annotators that the project knows."""
         return [row[0] for row in self._db.execute("SELECT name FROM annotators ORDER BY name")]
+
+    # -- pages ----------------------------------------------------------------------------------
+
+    def page(self, name: str) -> str:
+        """The content of a page of the project, such as its guidelines; "" where it has none."""
+        if not self._has_pages():
+            return ""
+        row = self._db.execute("SELECT content FROM pages WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def pages(self) -> list[str]:
+        """The names of the project's pages, sorted."""
+        if not self._has_pages():
+            return []
+        return [row[0] for row in self._db.execute("SELECT name FROM pages ORDER BY name")]
+
+    def _has_pages(self) -> bool:
+        """Files of format 1 have none; they are brought up to date only when they are written."""
+        return bool(self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'pages'").fetchone())
 
     # -- the rest -------------------------------------------------------------------------------
 
@@ -294,6 +361,14 @@ class Reader:
             )
             self._names = known
         return known
+
+
+def _by_document(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    """Rows that begin with the number of their document, without it, by that number."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for number, *rest in rows:
+        found.setdefault(number, []).append(tuple(rest))
+    return found
 
 
 def _summary(row: tuple[Any, ...]) -> DocumentSummary:

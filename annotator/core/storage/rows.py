@@ -84,6 +84,21 @@ def _annotation(fields: list[Any], document: str) -> Annotation:
     )
 
 
+def only_label_differs(one: Annotation, other: Annotation) -> bool:
+    """Whether all that lies in other columns than label and time of change is the same."""
+    return (
+        one.spans == other.spans
+        and one.arguments == other.arguments
+        and one.attributes == other.attributes
+        and one.annotator == other.annotator
+        and one.note == other.note
+        and one.confidence == other.confidence
+        and one.review == other.review
+        and one.origin == other.origin
+        and one.created == other.created
+    )
+
+
 def image_digest(image: str | bytes) -> int:
     """The SHA-256 of an image as a number, to be joined to others by exclusive or."""
     raw = image if isinstance(image, bytes) else image.encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,10 +17,11 @@ from annotator.core.model import (
     ChangeKind,
     Document,
     RowKind,
+    RowState,
     new_id,
     now,
 )
-from annotator.core.schema import Schema
+from annotator.core.schema import Schema, read_schema
 from annotator.core.storage import history
 from annotator.core.storage.history import Heads, StoredRow
 from annotator.core.storage.reader import Reader, no_annotation
@@ -34,6 +35,8 @@ from annotator.core.storage.rows import (
 )
 from annotator.core.storage.writer import Memory, RowWriter
 
+_SOUGHT_ONE_BY_ONE = 16  # annotations of one document; for more, all of it is read
+
 
 @dataclass(slots=True)
 class _Recorded:
@@ -41,6 +44,8 @@ class _Recorded:
 
     before: str | None
     after: str | None
+    was: RowState | None
+    became: RowState | None
 
 
 class Transaction:
@@ -87,21 +92,34 @@ class Transaction:
             NotFoundError: the document does not exist.
         """
         image = self._rows.insert(annotation)
-        self._record("annotation", annotation.document, annotation.id, None, image)
+        self._record(
+            "annotation", annotation.document, annotation.id, None, image, (None, annotation)
+        )
 
     def replace_annotation(self, annotation: Annotation) -> None:
         """Write a new state of an annotation that exists."""
         before = self._existing(annotation.document, annotation.id)
-        if before == annotation:
-            return
-        old = self._rows.delete(before)
-        image = self._rows.insert(annotation)
-        self._record("annotation", annotation.document, annotation.id, old, image)
+        if before != annotation:
+            self.replace_annotations([(before, annotation)])
+
+    def replace_annotations(self, pairs: Sequence[tuple[Annotation, Annotation]]) -> None:
+        """Write new states (before, after) of annotations of one document.
+
+        The states before must be those that this transaction's reader gives.
+        """
+        images = self._rows.replace_all(pairs)
+        for (before, after), (old, image) in zip(pairs, images, strict=True):
+            self._record("annotation", after.document, after.id, old, image, (before, after))
 
     def remove_annotation(self, document_id: str, annotation_id: str) -> None:
         """Delete an annotation; nothing may refer to it when the transaction ends."""
-        image = self._rows.delete(self._existing(document_id, annotation_id))
-        self._record("annotation", document_id, annotation_id, image, None)
+        self.remove_annotations([self._existing(document_id, annotation_id)])
+
+    def remove_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Delete annotations of one document, as this transaction's reader gives them."""
+        images = self._rows.delete_all(annotations)
+        for each, image in zip(annotations, images, strict=True):
+            self._record("annotation", each.document, each.id, image, None, (each, None))
 
     def add_document(self, document: Document, annotations: Sequence[Annotation] = ()) -> None:
         """Write a new document with its annotations.
@@ -136,6 +154,23 @@ class Transaction:
         self._rows.delete_document(document_id, annotations)
         self._record("document", document_id, document_id, image, None)
 
+    def replace_schema(self, schema: Schema) -> None:
+        """Put another schema in force; what is incomplete by it is marked and counted so."""
+        before = self.schema
+        if before.source == schema.source:
+            return
+        self._rows.replace_schema(schema)
+        self.schema = schema
+        self._record("schema", "", "", before.source, schema.source)
+
+    def write_page(self, name: str, content: str) -> None:
+        """Write a page of the project, such as its guidelines; an empty content takes it away."""
+        before = self.reader.page(name)
+        if before == content:
+            return
+        self._rows.write_page(name, content)
+        self._record("page", "", name, before or None, content or None)
+
     # -- undo and redo --------------------------------------------------------------------------
 
     def revert(self, kind: Literal["undo", "redo"]) -> None:
@@ -155,29 +190,67 @@ class Transaction:
         for row in rows:
             if row.kind == "document" and row.before is not None:
                 self._restore_document(row, row.before)
-        for row in rows:
-            if row.kind == "annotation":
-                self._restore_annotation(row)
+        schema = next((row for row in rows if row.kind == "schema"), None)
+        # What was written last is taken back first, so that each label meets a schema that knows
+        # it: otherwise all that has the label would be counted anew.
+        if schema is not None and schema is not rows[0]:
+            self._restore_schema(schema)
+        for document, found in _by_document(rows).items():
+            self._restore_annotations(document, found)
+        if schema is not None and schema is rows[0]:
+            self._restore_schema(schema)
         for row in reversed(rows):
             if row.kind == "document" and row.before is None:
                 self.remove_document(row.id)
+            elif row.kind == "page":
+                self._insist(row, self.reader.page(row.id) or None)
+                self.write_page(row.id, row.before or "")
 
-    def _restore_annotation(self, row: StoredRow) -> None:
-        number = self._rows.number(row.document)
-        current = self.reader.find_annotation(row.id, number, row.document)
-        if (annotation_image(current) if current else None) != row.after:
+    def _restore_annotations(self, document: str, rows: Sequence[StoredRow]) -> None:
+        """Give annotations of one document the states back that they had."""
+        current = self._current(document, [row.id for row in rows])
+        back: list[Annotation] = []
+        pairs: list[tuple[Annotation, Annotation]] = []
+        gone: list[Annotation] = []
+        for row in rows:
+            here = current.get(row.id)
+            self._insist(row, annotation_image(here) if here else None)
+            before = annotation_of_image(row.before, document) if row.before is not None else None
+            if here is None:
+                back += [before] if before else []
+            elif before is None:
+                gone.append(here)
+            else:
+                pairs.append((here, before))
+        self.remove_annotations(gone)
+        self.replace_annotations(pairs)
+        self._rows.insert_all(back)
+        for each in back:
+            image = annotation_image(each)
+            self._record("annotation", document, each.id, None, image, (None, each))
+
+    def _current(self, document: str, ids: Sequence[str]) -> dict[str, Annotation]:
+        """Those of these annotations of a document that exist."""
+        number = self._rows.number(document)
+        if len(ids) > _SOUGHT_ONE_BY_ONE:
+            return {each.id: each for each in self.reader.annotations(document)}
+        found = (self.reader.find_annotation(each, number, document) for each in ids)
+        return {each.id: each for each in found if each is not None}
+
+    def _restore_schema(self, row: StoredRow) -> None:
+        self._insist(row, self.schema.source)
+        self.replace_schema(read_schema(row.before or ""))
+
+    def _insist(self, row: StoredRow, image: str | None) -> None:
+        """Refuse to take a row back that is not as the entry left it."""
+        if image != row.after:
             raise ProjectError(
                 N_(
                     "This cannot be undone: another program has changed “{row}” in the project "
                     "file since. Nothing was changed."
                 ),
-                row=row.id,
+                row=row.id or row.kind,
             )
-        if current is not None:
-            self._rows.delete(current)
-        if row.before is not None:
-            self._rows.insert(annotation_of_image(row.before, row.document))
-        self._record("annotation", row.document, row.id, row.after, row.before)
 
     def _restore_document(self, row: StoredRow, image: str) -> None:
         state = document_of_image(image, row.id)
@@ -222,15 +295,14 @@ class Transaction:
             after.redo or None,
         )
         rows = [
-            (number, position, kind, to_blob(document), to_blob(identifier), row.before, row.after)
-            for position, ((kind, document, identifier), row) in enumerate(self._recorded.items())
+            (number, position, row.kind, *row.key, row.before, row.after)
+            for position, row in enumerate(self._stored_rows())
         ]
         self._db.execute(
             "INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*fields, history.entry_digest(fields, rows)),
         )
-        for row in rows:
-            self._db.execute("INSERT INTO changed_rows VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._db.conn.executemany("INSERT INTO changed_rows VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         self.change = change
 
     def _linked(self, number: int) -> tuple[int, Heads]:
@@ -243,20 +315,34 @@ class Transaction:
         return 0, Heads(number, self._of, history.below(self._db, self._heads.redo))
 
     def _record(
-        self, kind: RowKind, document: str, identifier: str, before: str | None, after: str | None
+        self,
+        kind: RowKind,
+        document: str,
+        identifier: str,
+        before: str | None,
+        after: str | None,
+        states: tuple[RowState | None, RowState | None] | None = None,
     ) -> None:
+        """Note a row's images; `states` are what they were made of, where these are at hand."""
+        if states is None:
+            row = StoredRow(kind, document, identifier, before, after).to_model()
+            states = row.before, row.after
         key = (kind, document, identifier)
         known = self._recorded.get(key)
         if known is None:
-            self._recorded[key] = _Recorded(before, after)
+            self._recorded[key] = _Recorded(before, after, *states)
             return
-        known.after = after
+        known.after, known.became = after, states[1]
         if known.before == known.after:
             del self._recorded[key]
 
+    def _stored_rows(self) -> Iterator[StoredRow]:
+        for (kind, document, identifier), row in self._recorded.items():
+            yield StoredRow(kind, document, identifier, row.before, row.after)
+
     def _changed_rows(self) -> list[ChangedRow]:
         return [
-            StoredRow(kind, document, identifier, row.before, row.after).to_model()
+            ChangedRow(kind, identifier, document, row.was, row.became)
             for (kind, document, identifier), row in self._recorded.items()
         ]
 
@@ -266,3 +352,12 @@ class Transaction:
         if found is None:
             raise no_annotation(annotation_id)
         return found
+
+
+def _by_document(rows: Iterable[StoredRow]) -> dict[str, list[StoredRow]]:
+    """The rows of annotations, by their documents."""
+    found: dict[str, list[StoredRow]] = {}
+    for row in rows:
+        if row.kind == "annotation":
+            found.setdefault(row.document, []).append(row)
+    return found

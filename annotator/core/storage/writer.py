@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from sqlite_utils import Database
 
 from annotator.core.errors import N_, InputError
-from annotator.core.model import REVIEWS, Annotation, Document, text_digest
-from annotator.core.schema import Schema, is_incomplete
+from annotator.core.model import Annotation, Document, now, text_digest
+from annotator.core.schema import Requirements, Schema, is_incomplete
+from annotator.core.storage.batch import Batch
 from annotator.core.storage.reader import Reader
 from annotator.core.storage.rows import (
     annotation_image,
     annotation_image_bytes,
     image_digest,
     metadata_to_json,
+    only_label_differs,
     to_blob,
 )
-from annotator.core.text import Span, Spans
 
 _KEPT_TEXTS = 4
 
@@ -56,89 +56,6 @@ class _Tally:
     digest: int = 0
 
 
-# Rows that one statement inserts: a statement a row costs a fifth more (measured).
-_ROWS_AT_ONCE = 20
-_REVIEW_NUMBERS = {review: number for number, review in enumerate(REVIEWS)}
-_Row = tuple[object, ...]
-
-
-class _Batch:
-    """The rows of annotations of one document, table by table."""
-
-    def __init__(self, number: int, text: str) -> None:
-        self._number = number
-        self._text = text
-        self._annotations: list[_Row] = []
-        self._fragments: list[_Row] = []
-        self._arguments: list[_Row] = []
-        self._attributes: list[_Row] = []
-
-    def add(self, annotation: Annotation, annotator: int, label: int, *, incomplete: bool) -> None:
-        """Add the rows of one annotation; TextError where a span ends past the end of the text."""
-        number = self._number
-        key = to_blob(annotation.id)
-        start, end, covered = self._extent(key, -1, annotation.spans)
-        self._annotations.append(
-            (
-                number,
-                key,
-                annotator,
-                label,
-                start,
-                end,
-                covered,
-                annotation.note,
-                annotation.confidence,
-                _REVIEW_NUMBERS[annotation.review],
-                annotation.origin,
-                int(incomplete),
-                annotation.created,
-                annotation.updated,
-            )
-        )
-        for position, argument in enumerate(annotation.arguments):
-            filler = argument.filler
-            if isinstance(filler, str):
-                row: _Row = (number, key, position, argument.role, to_blob(filler), None, None, "")
-            else:
-                extent = self._extent(key, position, filler)
-                row = (number, key, position, argument.role, None, *extent)
-            self._arguments.append(row)
-        for each in annotation.attributes:
-            self._attributes.append((number, key, each.name, each.value))
-
-    def insert(self, db: Database) -> None:
-        """Insert the rows, in the order that the references between the tables ask for."""
-        for table, rows in (
-            ("annotations", self._annotations),
-            ("fragments", self._fragments),
-            ("arguments", self._arguments),
-            ("attributes", self._attributes),
-        ):
-            if not rows:
-                continue
-            marks = f"({', '.join('?' * len(rows[0]))})"
-            whole = len(rows) - len(rows) % _ROWS_AT_ONCE
-            many = ", ".join([marks] * _ROWS_AT_ONCE)
-            for first in range(0, whole, _ROWS_AT_ONCE):
-                values = list(chain.from_iterable(rows[first : first + _ROWS_AT_ONCE]))
-                db.execute(f"INSERT INTO {table} VALUES {many}", values)
-            db.conn.executemany(f"INSERT INTO {table} VALUES {marks}", rows[whole:])
-
-    def _extent(self, key: bytes, argument: int, spans: Spans) -> tuple[object, object, str]:
-        """Start, end and text of what the spans cover; several also become fragments."""
-        if len(spans) == 1:
-            return spans[0].start, spans[0].end, spans[0].text_in(self._text)
-        if not spans:
-            return None, None, ""
-        self._fragments += [
-            (self._number, key, argument, position, each.start, each.end, each.text_in(self._text))
-            for position, each in enumerate(spans)
-        ]
-        whole = Span(spans[0].start, spans[-1].end)
-        return whole.start, whole.end, whole.text_in(self._text)
-
-
 class RowWriter:
     """Writes inside one open transaction; `flush` must be called before it commits."""
 
@@ -168,7 +85,7 @@ class RowWriter:
         if not annotations:
             return
         number = self.number(annotations[0].document)
-        batch = _Batch(number, self._text(annotations[0].document, number))
+        batch = Batch(number, self._text(annotations[0].document, number))
         tally = self._tallies[number]
         for annotation in annotations:
             label, demands = self._place(annotation)
@@ -184,18 +101,112 @@ class RowWriter:
 
     def delete(self, annotation: Annotation) -> str:
         """Delete the rows of an annotation that exists; return its image."""
-        number = self.number(annotation.document)
-        self._db.execute(
+        return self.delete_all((annotation,))[0]
+
+    def delete_all(self, annotations: Sequence[Annotation]) -> list[str]:
+        """Delete the rows of annotations of one document, which exist; return their images."""
+        if not annotations:
+            return []
+        number = self.number(annotations[0].document)
+        self._db.conn.executemany(
             "DELETE FROM annotations WHERE document = ? AND id = ?",
-            (number, to_blob(annotation.id)),
+            [(number, to_blob(each.id)) for each in annotations],
         )
-        image = annotation_image(annotation)
         tally = self._tallies[number]
-        tally.annotations -= 1
-        tally.incomplete -= is_incomplete(self._schema, annotation)
-        tally.digest ^= image_digest(image)
-        self._labels[self._label(annotation.layer, annotation.label)] -= 1
-        return image
+        images = []
+        for annotation in annotations:
+            label, demands = self._place(annotation)
+            image = annotation_image_bytes(annotation)
+            tally.annotations -= 1
+            tally.incomplete -= demands and is_incomplete(self._schema, annotation)
+            tally.digest ^= image_digest(image)
+            self._labels[label] -= 1
+            images.append(image.decode())
+        return images
+
+    def replace_all(self, pairs: Sequence[tuple[Annotation, Annotation]]) -> list[tuple[str, str]]:
+        """Write new states (before, after) of annotations of one document, which exist.
+
+        Where only the label changes, the row is changed in place: spans, arguments and attributes
+        are not written again. Returns the images before and after. Raises as `insert_all` does.
+        """
+        moved = [pair for pair in pairs if not only_label_differs(*pair)]
+        if len(moved) < len(pairs):
+            self._relabel_all([pair for pair in pairs if only_label_differs(*pair)])
+        if moved:
+            self.delete_all([before for before, _ in moved])
+            self.insert_all([after for _, after in moved])
+        return [(annotation_image(before), annotation_image(after)) for before, after in pairs]
+
+    def _relabel_all(self, pairs: Sequence[tuple[Annotation, Annotation]]) -> None:
+        number = self.number(pairs[0][0].document)
+        tally = self._tallies[number]
+        rows = []
+        for before, after in pairs:
+            old, demanded = self._place(before)
+            label, demands = self._place(after)
+            incomplete = demands and is_incomplete(self._schema, after)
+            tally.incomplete += incomplete - (demanded and is_incomplete(self._schema, before))
+            tally.digest ^= image_digest(annotation_image_bytes(before))
+            tally.digest ^= image_digest(annotation_image_bytes(after))
+            self._labels[old] -= 1
+            self._labels[label] += 1
+            rows.append((label, int(incomplete), after.updated, number, to_blob(after.id)))
+        self._db.conn.executemany(
+            "UPDATE annotations SET label = ?, incomplete = ?, updated = ? "
+            "WHERE document = ? AND id = ?",
+            rows,
+        )
+
+    # -- the schema -----------------------------------------------------------------------------
+
+    def replace_schema(self, schema: Schema) -> None:
+        """Put another schema in force, and count anew what is incomplete where it asks for else."""
+        known = self._db.execute(
+            "SELECT number FROM schemas WHERE toml = ? LIMIT 1", (schema.source,)
+        ).fetchone()
+        number = known[0] if known else self._insert_schema(schema)
+        self._db.execute("UPDATE project SET value = ? WHERE name = 'schema'", (str(number),))
+        old, self._schema = self._schema, schema
+        self._places.clear()
+        labels = self._db.execute("SELECT layer, name FROM labels").fetchall()
+        asked_else = [each for each in labels if _asked(old, *each) != _asked(schema, *each)]
+        if not asked_else:
+            return
+        for found in Reader(self._db).labelled(asked_else):
+            self._recount(found, old)
+
+    def _insert_schema(self, schema: Schema) -> int:
+        cursor = self._db.execute(
+            "INSERT INTO schemas (toml, added) VALUES (?, ?)", (schema.source, now())
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _recount(self, annotations: Sequence[Annotation], old: Schema) -> None:
+        """Say of annotations of one document anew whether they are incomplete."""
+        number = self.number(annotations[0].document)
+        changed = []
+        for each in annotations:
+            incomplete = is_incomplete(self._schema, each)
+            if incomplete != is_incomplete(old, each):
+                self._tallies[number].incomplete += 1 if incomplete else -1
+                changed.append((int(incomplete), number, to_blob(each.id)))
+        self._db.conn.executemany(
+            "UPDATE annotations SET incomplete = ? WHERE document = ? AND id = ?", changed
+        )
+
+    # -- pages ----------------------------------------------------------------------------------
+
+    def write_page(self, name: str, content: str) -> None:
+        """Write a page of the project; an empty content takes it away."""
+        if content:
+            self._db.execute(
+                "INSERT INTO pages (name, content) VALUES (?1, ?2) "
+                "ON CONFLICT (name) DO UPDATE SET content = ?2",
+                (name, content),
+            )
+        else:
+            self._db.execute("DELETE FROM pages WHERE name = ?", (name,))
 
     # -- documents ------------------------------------------------------------------------------
 
@@ -323,6 +334,13 @@ class RowWriter:
         while len(texts) >= _KEPT_TEXTS:
             del texts[next(iter(texts))]
         texts[document_id] = text
+
+
+def _asked(schema: Schema, layer: str, label: str) -> object:
+    """What the schema asks of annotations with a label, as far as `is_incomplete` looks."""
+    found = schema.find_layer(layer)
+    needs = found.requirements_of(label) if found else Requirements()
+    return {(role.id, role.waived_by) for role in needs.roles}, set(needs.attributes)
 
 
 def _document_values(document: Document) -> tuple[str, ...]:

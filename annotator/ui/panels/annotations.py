@@ -82,6 +82,7 @@ class AnnotationsPanel(QWidget):
         self._build()
         session.document_changed.connect(self._read_document)
         session.changed.connect(self._take_change)
+        session.schema_editing.schema_changed.connect(self._read_document)
         self._read_document()
 
     def select_annotation(self, annotation_id: str) -> None:

@@ -58,6 +58,7 @@ class DetailsPanel(QWidget):
         self._page.fill_requested.connect(self.fill_requested)
         session.document_changed.connect(self._read_document)
         session.changed.connect(self._take_change)
+        session.schema_editing.schema_changed.connect(self._read_document)
         session.busy_changed.connect(self._take_busy)
         self._read_document()
 

@@ -224,6 +224,7 @@ class LabelStrip(QScrollArea):
         self._make()
         session.opened.connect(self._make)
         session.closed.connect(self._make)
+        session.schema_editing.schema_changed.connect(self._make)
         session.document_changed.connect(self._count_all)
         session.changed.connect(self._take)
         session.busy_changed.connect(self._enable)
