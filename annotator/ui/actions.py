@@ -105,6 +105,11 @@ ACTIONS = (
         tip=N_("Write the annotations as training data"), needs=_P,
     ),
     ActionSpec(
+        "edit_schema", N_("&Schema…"), "edit_schema", "project", 2, ("Ctrl+Shift+L",),
+        icon="label", tip=N_("Layers, labels, attributes and roles: what can be annotated"),
+        needs=_P | Needs.WRITING,
+    ),
+    ActionSpec(
         "restore_backup", N_("Restore a &backup…"), "restore_backup", "project", 2,
         icon="backup", tip=N_("Backups are made by themselves; one is opened as a new project"),
     ),

@@ -1,5 +1,6 @@
 """Exchange formats: reading files into documents, writing documents as records."""
 
+from annotator.core.formats.atomic import write_text_file
 from annotator.core.formats.importing import (
     FilesError,
     ImportOptions,
@@ -31,4 +32,5 @@ __all__ = [
     "read_jsonl",
     "record",
     "write_jsonl",
+    "write_text_file",
 ]
