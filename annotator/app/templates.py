@@ -27,6 +27,10 @@ class Template:
     name: str
     guide: str
 
+    def line(self) -> str:
+        """Name and description in one line."""
+        return f"{self.name} — {self.guide}" if self.guide else self.name
+
 
 def templates() -> list[Template]:
     """The schemas that come with the program, the usual one first."""

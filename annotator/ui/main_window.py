@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self.hands = Hands(self)
         self._dispatcher = KeyDispatcher(self, self._plain_action, self._chord_action)
         self._connect()
+        self.schema_handlers.connect()
         self.setAcceptDrops(True)
         self.menus.build()
         self._take_keys()

@@ -8,6 +8,7 @@ from annotator.core.schema.editing import (
     set_values,
     value_at,
 )
+from annotator.core.schema.guidelines import heading_of, headings, start_guidelines
 from annotator.core.schema.locating import Path
 from annotator.core.schema.model import (
     ANY_FILLER,
@@ -72,6 +73,8 @@ __all__ = [
     "examine_schema",
     "free_key",
     "free_look",
+    "heading_of",
+    "headings",
     "insert_table",
     "is_incomplete",
     "lost_labels",
@@ -82,5 +85,6 @@ __all__ = [
     "rename",
     "set_value",
     "set_values",
+    "start_guidelines",
     "value_at",
 ]

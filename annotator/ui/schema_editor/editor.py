@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.session import Session
-from annotator.app.templates import Template, templates
+from annotator.app.templates import templates
 from annotator.app.translation import _, isolate
 from annotator.core.errors import N_, HashiyaError, InputError
 from annotator.core.formats import write_text_file
@@ -198,7 +198,7 @@ class SchemaEditor(Frame):
         template = QPushButton(_("Start from a te&mplate"))
         menu = QMenu(self)
         for known in templates():
-            action = menu.addAction(_line_of(known))
+            action = menu.addAction(known.line().replace("&", "&&"))
             action.triggered.connect(lambda _on=False, path=known.path: self.import_file(path))
         template.setMenu(menu)
         template.setAutoDefault(False)
@@ -303,8 +303,3 @@ class SchemaEditor(Frame):
 
 def _kinds() -> str:
     return _("Schemas ({endings})").format(endings="*.toml")
-
-
-def _line_of(template: Template) -> str:
-    line = f"{template.name} — {template.guide}" if template.guide else template.name
-    return line.replace("&", "&&")

@@ -122,14 +122,14 @@ def _rows(values: Mapping[str, Any] | None, array: Path) -> list[Path]:
 def new_layer(values: Mapping[str, Any], kind: str) -> dict[str, Any]:
     """A new layer that is right as it is: with a label, and with two ends if it is of relations."""
     codes = {value_at(values, (*each, "id")) for each in _rows(values, ("layers",))}
-    name = {language(): _(NEW_NAMES["layers"])}
+    name = {language(): _new_name("layers")}
     table: dict[str, Any] = {"id": _free_code("layer", codes), "kind": kind, "name": name}
     if kind == "relation":
         table["roles"] = [
             {"id": "from", "name": {"ar": "من", "en": "From"}},
             {"id": "to", "name": {"ar": "إلى", "en": "To"}},
         ]
-    label = {"id": "LABEL1", "name": {language(): _(NEW_NAMES["labels"])}, "color": "blue"}
+    label = {"id": "LABEL1", "name": {language(): _new_name("labels")}, "color": "blue"}
     key = free_key(values, AVOIDED)
     table["labels"] = [{**label, "key": key} if key else label]
     return table
@@ -143,7 +143,7 @@ def new_part(values: Mapping[str, Any], array: Path, group: str = "") -> dict[st
     """A new part for a list, with an id that is free; a label with a free look and key."""
     kind = kind_of(array)
     codes = {value_at(values, (*each, "id")) for each in _rows(values, array)}
-    table: dict[str, Any] = {"name": {language(): _(NEW_NAMES[kind])}}
+    table: dict[str, Any] = {"name": {language(): _new_name(kind)}}
     if kind == "labels":
         layer = layer_of(array)
         color, line = free_look(values, layer)
@@ -153,6 +153,10 @@ def new_part(values: Mapping[str, Any], array: Path, group: str = "") -> dict[st
         return {**table, "key": key} if key else table
     stem = {"attributes": "attribute", "roles": "role", "groups": "Group"}[kind]
     return {"id": _free_code(stem, codes), **table}
+
+
+def _new_name(kind: Kind) -> str:
+    return _(NEW_NAMES[kind])
 
 
 def _free_code(stem: str, codes: set[Any]) -> str:
