@@ -13,6 +13,7 @@ from annotator.core.schema import Label, Layer
 from annotator.ui.guidance import PAGE, GuidanceCard, GuidelinesDialog, label_places
 from annotator.ui.panels.labels import LabelButton
 from annotator.ui.schema_editor import SchemaEditor
+from annotator.ui.schema_editor.losses import SURGERY
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -108,4 +109,4 @@ class SchemaHandlers:
 
     def _change_labels(self) -> None:
         """Change labels together with their annotations."""
-        self._window.actions_["change_labels"].trigger()
+        self._window.actions_[SURGERY].trigger()

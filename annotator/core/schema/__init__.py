@@ -33,7 +33,7 @@ from annotator.core.schema.reading import (
     read_schema,
     read_schema_file,
 )
-from annotator.core.schema.renaming import rename
+from annotator.core.schema.references import remove_part, rename
 from annotator.core.schema.rules import (
     Violation,
     ViolationKind,
@@ -82,6 +82,7 @@ __all__ = [
     "read_schema",
     "read_schema_file",
     "remove",
+    "remove_part",
     "rename",
     "set_value",
     "set_values",

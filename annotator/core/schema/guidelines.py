@@ -13,7 +13,7 @@ _ROLES = Names("الأدوار", "Roles")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
-_MARKUP = re.compile(r"[`*]|\\(?=[^\w\s])")
+_MARKUP = re.compile(r"\\([^\w\s]|_)|[`*]")
 
 
 def start_guidelines(schema: Schema, language: str) -> str:
@@ -31,7 +31,7 @@ def headings(markdown: str) -> Iterator[str]:
         if mark and (not fence or mark[1] == fence):
             fence = "" if fence else mark[1]
         elif not fence and (found := _HEADING.match(line)):
-            yield _MARKUP.sub("", found[2])
+            yield _MARKUP.sub(r"\1", found[2])
 
 
 def heading_of(label: Label, found: Iterable[str]) -> str:

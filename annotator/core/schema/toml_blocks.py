@@ -194,7 +194,7 @@ def _with_value(text: str, key: str, written: str, newline: str) -> str:
     """An entry with another value; what stands before it, and a comment after it, stay."""
     before, _equals, after = text.partition("=")
     space = after[: len(after) - len(after.lstrip(" \t"))]
-    trivia = tomlkit.parse(text)[key].trivia
+    trivia = tomlkit.parse(text).item(key).trivia
     comment = f"{trivia.comment_ws}{trivia.comment}" if trivia.comment else ""
     end = newline if text.endswith("\n") else ""
     return f"{before}={space}{written}{comment}{end}"

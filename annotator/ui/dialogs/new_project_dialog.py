@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.app.schema_files import templates
 from annotator.app.session import Session
-from annotator.app.templates import templates
 from annotator.app.translation import _, isolate, language, number
 from annotator.core.errors import HashiyaError
 from annotator.core.schema import Schema, read_schema_file

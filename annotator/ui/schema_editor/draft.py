@@ -16,7 +16,7 @@ from annotator.core.schema import (
     examine_schema,
     insert_table,
     move,
-    remove,
+    remove_part,
     rename,
     set_value,
 )
@@ -107,8 +107,8 @@ class Draft(QObject):
         self.take(source)
 
     def remove(self, path: Path, then: Path) -> None:
-        """Take a part away and select another one."""
-        source = remove(self.source, path)
+        """Take a part away, and its id from what names it; select another one."""
+        source = remove_part(self.source, path)
         self.selected = then
         self.take(source)
 

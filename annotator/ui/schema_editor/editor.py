@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.app.schema_files import read_source, templates, write_source
 from annotator.app.session import Session
-from annotator.app.templates import templates
 from annotator.app.translation import _, isolate
-from annotator.core.errors import N_, HashiyaError, InputError
-from annotator.core.formats import write_text_file
+from annotator.core.errors import HashiyaError
 from annotator.core.schema import Mistake
 from annotator.ui.actions import key_text
 from annotator.ui.dialogs.frame import Frame
@@ -146,10 +145,9 @@ class SchemaEditor(Frame):
     def import_file(self, path: FilePath) -> None:
         """Take the schema of a file as a step that can be undone, mistakes and all."""
         try:
-            source = path.read_bytes().decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            told = N_("The schema {path} cannot be read as UTF-8 text: {reason}.")
-            self.show_error(InputError(told, path=path, reason=str(error)))
+            source = read_source(path)
+        except HashiyaError as error:
+            self.show_error(error)
             return
         self.show_error(None)
         self.draft.selected = ("schema",)
@@ -159,7 +157,7 @@ class SchemaEditor(Frame):
         """Write the schema, as it is in the editor, to a file."""
         self.source.commit()
         try:
-            write_text_file(path, self.draft.source)
+            write_source(path, self.draft.source)
         except HashiyaError as error:
             self.show_error(error)
         else:

@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, language, ngettext, number
 from annotator.core.schema import Schema, lost_labels
+from annotator.ui.actions import ACTION
 from annotator.ui.panels.pieces import WrappedLabel
 from annotator.ui.schema_editor.draft import Draft
+
+SURGERY = "change_labels"
+"""The action of the window that changes labels with their annotations."""
 
 
 class LossBar(QFrame):
@@ -27,6 +31,7 @@ class LossBar(QFrame):
         self.button = QPushButton(_("Change &labels…"))
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self.surgery_requested)
+        self.button.setVisible(SURGERY in ACTION)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(8)

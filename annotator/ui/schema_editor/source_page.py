@@ -55,7 +55,8 @@ class SourcePage(QPlainTextEdit):
         """Take what is written now; called by itself after a pause."""
         self._timer.stop()
         if self.toPlainText() != self._shown():
-            self._draft.take(self.toPlainText(), "source")
+            # What is written in one line is one step.
+            self._draft.take(self.toPlainText(), ("source", self.textCursor().blockNumber()))
 
     def refresh(self) -> None:
         """Show the draft's text, and mark the lines with mistakes."""

@@ -23,6 +23,7 @@ from annotator.core.schema import (
     move,
     read_schema,
     remove,
+    remove_part,
     rename,
     set_value,
     value_at,
@@ -138,6 +139,13 @@ def test_a_value_changes_in_its_line_and_keeps_the_comment() -> None:
     )
 
 
+@pytest.mark.parametrize("value", [True, False])
+def test_a_yes_or_no_changes_in_its_line_too(value: bool) -> None:
+    source = SMALL.replace('kind = "span"\n', 'kind = "span"\nmay_cross = false # nest\n', 1)
+    after = set_value(source, ("layers", 0, "may_cross"), value)
+    assert f"may_cross = {str(value).lower()} # nest\n" in after
+
+
 def test_one_language_of_a_name_changes_and_the_rest_of_the_line_stays() -> None:
     after = set_value(SMALL, ("layers", 0, "name", "en"), "Names")
     assert 'name = { ar = "الكيانات",  en = "Names" } # both\n' in after
@@ -230,6 +238,22 @@ def test_another_id_takes_along_what_names_it() -> None:
     assert doer.fillers == ("PER", "names:*")
     assert doer.waived_by == (("modality", "planned"),)
     assert doer.required
+
+
+def test_what_names_a_part_that_goes_forgets_it() -> None:
+    text = set_value(SMALL, ("layers", 1, "roles", 0, "fillers"), ["PERS", "NUM", "span"])
+    text = remove_part(text, ("layers", 0, "labels", 0))
+    text = remove_part(text, ("layers", 1, "attributes", 0))
+    agent = read_schema(text).layer("event").role("Meet", "agent")
+    assert agent is not None
+    assert (agent.fillers, agent.waived_by) == (("NUM", "span"), ())
+    without_layer = remove_part(text, ("layers", 0))
+    assert read_schema(without_layer).layer("event").role("Meet", "agent") is not None
+    assert 'fillers = ["span"]' in without_layer
+    without_role = remove_part(text, ("layers", 1, "roles", 0))
+    assert [role.id for role in read_schema(without_role).layer("event").labels[0].roles] == [
+        "place"
+    ]
 
 
 def test_the_mistakes_of_a_schema_have_their_places() -> None:

@@ -1,4 +1,4 @@
-"""Schemas to start from: those that come with the program, with a line of description each."""
+"""Schemas as files: those to start from, with a line of description each; reading and writing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from annotator.app import paths
 from annotator.app.translation import _, language
-from annotator.core.errors import N_, HashiyaError
+from annotator.core.errors import N_, HashiyaError, InputError
+from annotator.core.formats import write_text_file
 from annotator.core.schema import read_schema_file
 
 DEFAULT = "news.toml"
@@ -39,6 +40,23 @@ def templates() -> list[Template]:
         Template(each, _name(each), _(_GUIDES[each.name]) if each.name in _GUIDES else "")
         for each in sorted(found, key=lambda path: path.name != DEFAULT)
     ]
+
+
+def read_source(path: Path) -> str:
+    """The text of a schema file, whatever is wrong in it.
+
+    Raises `InputError` where the file cannot be read or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        told = N_("The schema {path} cannot be read as UTF-8 text: {reason}.")
+        raise InputError(told, path=path, reason=str(error)) from error
+
+
+def write_source(path: Path, source: str) -> None:
+    """Write a schema to a file, letter by letter; raises `InputError` where that cannot be."""
+    write_text_file(path, source)
 
 
 def _name(path: Path) -> str:
