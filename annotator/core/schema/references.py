@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from annotator.core.schema.editing import remove, set_values, value_at
 from annotator.core.schema.locating import Path
+from annotator.core.schema.toml_blocks import loaded
 from annotator.core.schema.toml_writing import Value
 
 Changes = dict[Path, Value | None]
@@ -19,7 +19,7 @@ def rename(source: str, path: Path, new: str) -> str:
     Fillers that name the layer or the label, labels that list the role, and roles that the
     attribute waives follow it, as long as no other thing has the old id as well.
     """
-    values = tomllib.loads(source)
+    values = loaded(source)
     old = value_at(values, (*path, "id"), "")
     changes: Changes = {(*path, "id"): new}
     kind = path[-2] if len(path) > 1 else ""
@@ -41,7 +41,7 @@ def remove_part(source: str, path: Path) -> str:
     That is from fillers, from the labels that list a role, and from what waives one. A role that
     nothing else can fill keeps an empty list, which is a mistake that is told.
     """
-    values = tomllib.loads(source)
+    values = loaded(source)
     code = value_at(values, (*path, "id"), "")
     kind = path[-2] if len(path) > 1 else ""
     gone: set[str] = set()
