@@ -76,6 +76,17 @@ class PartsPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.shift, step))
 
+        for key in ("F6", "Shift+F6"):
+            QShortcut(QKeySequence(key), self).activated.connect(self.go_across)
+
+    def go_across(self) -> None:
+        """Move the keyboard between the tree and the form, as F6 does in the window."""
+        focus = self.focusWidget()
+        if focus is not None and self.form.isAncestorOf(focus):
+            self.outline.setFocus()
+        else:
+            self.form.focus_field()
+
     def refresh(self) -> None:
         """Show the draft as it is now."""
         self.outline.refresh()
