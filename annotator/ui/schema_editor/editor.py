@@ -174,7 +174,7 @@ class SchemaEditor(Frame):
         self.content.addWidget(self.mistakes)
         self.content.addWidget(self.losses)
         self.content.addWidget(self.tabs, 1)
-        self.apply_button = self.add_button(_("Appl&y"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.apply_button = self.add_button(_("&Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.apply_button.setToolTip(
             _("Put the schema in force as one change ({key})").format(
                 key=isolate(key_text("Ctrl+Return"))
@@ -204,7 +204,7 @@ class SchemaEditor(Frame):
         row.addWidget(template)
         for text, act in (
             (_("&Import TOML…"), self._ask_import),
-            (_("&Export TOML…"), self._ask_export),
+            (_("E&xport TOML…"), self._ask_export),
         ):
             button = QPushButton(text)
             button.setAutoDefault(False)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.app.translation import _, say
 from annotator.core.schema import LAYER_KINDS, Mistake, Path, value_at
@@ -105,12 +105,21 @@ class Form(QScrollArea):
             column.addWidget(WrappedLabel(told))
         elif is_list(path):
             column.addWidget(WrappedLabel(_(LIST_GUIDES[str(path[-1])])))
+            column.addSpacing(8)
+            column.addWidget(self._add_button(), 0, Qt.AlignmentFlag.AlignLeading)
         else:
             for spec in FIELDS[kind_of(path)]:
                 if self._is_wanted(spec, path, kind):
                     self._add(column, spec, path)
         column.addStretch(1)
         self.setWidget(body)
+
+    def _add_button(self) -> QPushButton:
+        button = QPushButton(_("Add &one here"))
+        button.setAutoDefault(False)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self.add_requested)
+        return button
 
     def _is_wanted(self, spec: FieldSpec, path: Path, kind: str) -> bool:
         if spec.key == "common" and len(path) == 6:

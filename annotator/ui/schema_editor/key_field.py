@@ -75,10 +75,10 @@ class KeyField(Field):
         self._values: Mapping[str, Any] | None = None
         self.field = OneKey()
         self.field.pressed.connect(lambda key: self.edited.emit(key or None))
-        self.suggest = QPushButton(_("Take a &free key"))
+        self.suggest = QPushButton(_("Take a free key"))
         self.suggest.setAutoDefault(False)
         self.suggest.clicked.connect(self._suggest)
-        self.clear = QPushButton(_("&No key"))
+        self.clear = QPushButton(_("No key"))
         self.clear.setAutoDefault(False)
         self.clear.clicked.connect(lambda: self.edited.emit(None))
         self.note = WrappedLabel()

@@ -26,8 +26,8 @@ class MistakesBar(QFrame):
         self.setProperty("role", "error-box")
         self.count = QLabel()
         self.text = WrappedLabel()
-        self.go = QPushButton(_("&Go there"))
-        self.next = QPushButton(_("Ne&xt mistake"))
+        self.go = QPushButton(_("Go there"))
+        self.next = QPushButton(_("Next mistake"))
         for each in (self.go, self.next):
             each.setAutoDefault(False)
         self.go.clicked.connect(self._go)

@@ -70,6 +70,7 @@ class PartsPage(QWidget):
         self.outline.chosen.connect(self._show_part)
         self.outline.removal_requested.connect(self.remove)
         self.outline.addition_requested.connect(self.add_like)
+        self.form.add_requested.connect(self.add_like)
         self.outline.form_requested.connect(self.form.focus_field)
         for key, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(key), self.outline)

@@ -41,7 +41,7 @@ _ATTRIBUTE = (
     FieldSpec(
         "values", N_("&Values:"), "values", N_("Without values, annotators write free text.")
     ),
-    FieldSpec("default", N_("&If not set, it is:"), "code"),
+    FieldSpec("default", N_("If not &set, it is:"), "code"),
     FieldSpec("required", N_("An annotation without it is incomplete"), "no"),
 )
 
@@ -57,7 +57,7 @@ FIELDS: dict[Kind, tuple[FieldSpec, ...]] = {
         FieldSpec("kind", N_("&Kind:"), "kind"),
         FieldSpec(
             "anchor",
-            N_("&Anchor:"),
+            N_("Anc&hor:"),
             "names",
             N_("What the annotated text is called: mention, content, trigger."),
             ("span", "frame"),
@@ -94,11 +94,11 @@ FIELDS: dict[Kind, tuple[FieldSpec, ...]] = {
         FieldSpec("roles", N_("&Roles:"), "label_roles", "", ("frame",)),
         FieldSpec(
             "aliases",
-            N_("Earlier co&des:"),
+            N_("Earlier codes:"),
             "codes",
             N_("Imports take them for this label."),
         ),
-        FieldSpec("mappings", N_("Na&mes elsewhere:"), "mappings", N_("For exports that convert.")),
+        FieldSpec("mappings", N_("Names elsewhere:"), "mappings", N_("For exports that convert.")),
     ),
     "groups": (_NAME, _ID),
     "attributes": _ATTRIBUTE,
