@@ -28,7 +28,7 @@ class LossBar(QFrame):
         self._counts = session.project.label_counts() if session.project else {}
         self.setProperty("role", "warning-box")
         self.text = WrappedLabel()
-        self.button = QPushButton(_("Chan&ge labels…"))
+        self.button = QPushButton(_("Change labels…"))
         self.button.setAutoDefault(False)
         self.button.clicked.connect(self.surgery_requested)
         self.button.setVisible(SURGERY in ACTION)
