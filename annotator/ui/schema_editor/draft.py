@@ -97,8 +97,14 @@ class Draft(QObject):
         self.take(set_value(self.source, path, value), joins)
 
     def rename(self, path: Path, code: str, joins: object = None) -> None:
-        """Give a part another id; what names it follows."""
-        self.take(rename(self.source, path, code), joins)
+        """Give a part another id; what names it follows.
+
+        While it is typed, each letter renames from what was there before the first one: on its way
+        the id may be that of another part, and what names that one must not be mixed up with it.
+        """
+        joined = joins is not None and joins == self._states[self._at].joins and self._at
+        base = self._states[self._at - 1].source if joined else self.source
+        self.take(rename(base, path, code), joins)
 
     def insert(self, array: Path, index: int, table: Mapping[str, object]) -> None:
         """Add a part and select it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
@@ -100,9 +100,11 @@ class Outline(QTreeWidget):
         there = self.path_of(target)
         if target is None or there[:-1] != path[:-1] or not isinstance(path[-1], int):
             return
-        below = self.dropIndicatorPosition() == QAbstractItemView.DropIndicatorPosition.BelowItem
+        below = event.position().y() > self.visualItemRect(target).center().y()
         index = int(there[-1]) + below
-        self._draft.move(path, index - 1 if index > path[-1] else index)
+        index = index - 1 if index > path[-1] else index
+        # After the drag has ended: the tree is made anew.
+        QTimer.singleShot(0, self, lambda: self._draft.move(path, index))
 
     def _fill(self, parent: QTreeWidgetItem | None, path: Path, wrong: Mapping[Path, int]) -> None:
         item = QTreeWidgetItem()

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from annotator.app.translation import _, language
 from annotator.core.errors import N_
 from annotator.core.schema import Path, free_key, free_look, value_at
+from annotator.ui.actions import ACTIONS
 
 Kind = Literal["schema", "layers", "labels", "groups", "attributes", "roles"]
 """What a part is, by the name of the list that it stands in."""
@@ -135,7 +136,7 @@ def new_layer(values: Mapping[str, Any], kind: str) -> dict[str, Any]:
     return table
 
 
-AVOIDED = "jkuinxg"
+AVOIDED = frozenset(key.lower() for spec in ACTIONS for key in spec.keys if len(key) == 1)
 """Letters that do something in the article already: offered for labels last."""
 
 

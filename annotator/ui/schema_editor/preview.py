@@ -19,7 +19,7 @@ from annotator.ui.schema_editor.outline import look_of
 from annotator.ui.theme import Theme
 
 _PAD = 12
-_BEFORE, _AFTER = "قال ", " اليوم"
+_BEFORE, _AFTER = "… ", " …"
 _NOTHING = "نص"
 
 
@@ -61,11 +61,10 @@ class Sample(QWidget):
         metrics, hue = QFontMetrics(self._font), self._theme.hue(label.color)
         rtl = paragraph_direction(self._example) != "ltr"
         direction = _direction(rtl=rtl)
-        before, after = (_BEFORE, _AFTER) if rtl else ("", "")
-        room = self.width() - 2 * _PAD - metrics.horizontalAdvance(before + after)
+        room = self.width() - 2 * _PAD - metrics.horizontalAdvance(_BEFORE + _AFTER)
         example = metrics.elidedText(self._example, Qt.TextElideMode.ElideRight, max(20, room))
         top, at = 6, _PAD
-        for text in (before, example, after):
+        for text in (_BEFORE, example, _AFTER):
             width = metrics.horizontalAdvance(text)
             left = self.width() - at - width if rtl else at
             area = QRect(left, top, width, metrics.height())

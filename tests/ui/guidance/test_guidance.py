@@ -164,6 +164,19 @@ def test_closing_keeps_what_was_written_and_discarding_lets_it_go(
     assert session.schema_editing.page(PAGE) == "kept"
 
 
+def test_what_is_being_written_is_kept_when_the_project_closes(
+    dialog: GuidelinesDialog, session: Session
+) -> None:
+    assert session.project is not None
+    path = session.project.path
+    dialog.edit()
+    dialog.editor.setPlainText("half a thou")
+    session.close()
+    assert not dialog.isVisible()
+    assert session.open(path)
+    assert session.schema_editing.page(PAGE) == "half a thou"
+
+
 def test_guidelines_are_searched_and_gone_through_by_heading(
     dialog: GuidelinesDialog, session: Session
 ) -> None:

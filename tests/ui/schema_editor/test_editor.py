@@ -6,9 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QScrollArea,
+    QSplitterHandle,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from annotator.app.schema_files import templates
 from annotator.app.session import Session
@@ -20,6 +30,7 @@ from annotator.ui.schema_editor.fields import ChoiceField, NamesField, TextField
 from annotator.ui.schema_editor.key_field import KeyField
 from annotator.ui.schema_editor.parts import all_parts
 from annotator.ui.schema_editor.rows_field import RowsField
+from annotator.ui.theme import Theme
 
 NONE = Qt.KeyboardModifier.NoModifier
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -255,6 +266,72 @@ def test_another_code_takes_its_fillers_along(editor: SchemaEditor) -> None:
     assert role is not None
     assert "ORGS" in role.fillers
     assert "ORG" not in role.fillers
+
+
+def test_a_code_that_is_another_labels_on_its_way_leaves_that_ones_fillers_alone(
+    editor: SchemaEditor,
+) -> None:
+    select(editor, PERS)
+    code = editor.parts.form.field("id")
+    assert isinstance(code, TextField)
+    code.line.setFocus()
+    code.line.selectAll()
+    QTest.keyClicks(code.line, "ORGX")  # past “ORG”
+    assert editor.draft.mistakes == ()
+    assert editor.draft.good is not None
+    role = editor.draft.good.layer("quote").role("direct", "speaker")
+    assert role is not None
+    assert role.fillers[:3] == ("ORGX", "OCC", "ORG")
+
+
+def test_a_part_is_dragged_among_its_like_and_nowhere_else(
+    editor: SchemaEditor, qtbot: QtBot
+) -> None:
+    outline = editor.parts.outline
+    select(editor, ORG)
+
+    def drop(path: At, part: float) -> None:
+        item = outline.item_of(path)
+        assert item is not None
+        box = outline.visualItemRect(item)
+        place = QPointF(box.center().x(), box.top() + part * (box.height() - 1))
+        move, left = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
+        outline.dropEvent(QDropEvent(place, move, QMimeData(), left, NONE))
+
+    drop(("layers", 0, "labels", 3), 1.0)
+    qtbot.waitUntil(lambda: labels(editor)[:4] == ["PERS", "GPE", "OCC", "ORG"])
+    assert editor.draft.selected == ("layers", 0, "labels", 3)
+    before = editor.draft.source
+    drop(("layers", 0), 0.0)
+    QApplication.processEvents()
+    assert editor.draft.source == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("schema",),
+        EVENT,
+        ORG,
+        (*EVENT, "labels", 0),
+        (*EVENT, "roles", 0),
+        (*EVENT, "attributes", 0),
+    ],
+)
+def test_whatever_takes_the_keyboard_has_a_name_and_is_large_enough(
+    editor: SchemaEditor, path: At, theme: Theme
+) -> None:
+    editor.setStyleSheet(theme.style_sheet())
+    select(editor, path)
+    QApplication.processEvents()
+    for each in editor.findChildren(QWidget):
+        if not each.isVisible() or each.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue
+        if each.focusProxy() is not None or isinstance(each, QScrollArea | QSplitterHandle):
+            continue
+        text = each.text() if isinstance(each, QAbstractButton) else ""
+        assert each.accessibleName() or text or isinstance(each, QTabBar | QTabWidget), each
+        assert min(each.width(), each.height()) >= 24, each
 
 
 # Mistakes
