@@ -90,11 +90,15 @@ class SchemaHandlers:
         window.picker.set_places(self._places)
 
     def _label_in_question(self) -> tuple[Layer, Label, QPoint] | None:
-        """The label under the pointer, of the selected annotation, or of the one pointed at."""
+        """The label with the keyboard or the pointer on it, else that of the selected annotation.
+
+        Without one, that of the annotation under the pointer.
+        """
         window = self._window
         under = QApplication.widgetAt(QCursor.pos())
-        if isinstance(under, LabelButton) and under.label is not None:
-            return under.layer, under.label, under.mapToGlobal(QPoint(0, under.height()))
+        for each in (QApplication.focusWidget(), under):
+            if isinstance(each, LabelButton) and each.label is not None:
+                return each.layer, each.label, each.mapToGlobal(QPoint(0, each.height()))
         place, annotation = window.labelling.place(), window.labelling.selected()
         if annotation is None and under is window.article.viewport():
             place = QCursor.pos()

@@ -95,6 +95,8 @@ def title(values: Mapping[str, Any] | None, path: Path) -> str:
     """How a part is called in the interface's language; by its id where it has no name."""
     if is_list(path):
         return _(LIST_NAMES[str(path[-1])])
+    if values is None:
+        return _("Schema")
     found = value_at(values, path, {})
     name = value_at(found, ("name",), "")
     if isinstance(name, Mapping):

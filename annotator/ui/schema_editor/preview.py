@@ -111,8 +111,9 @@ class Preview(QWidget):
             row.addWidget(each, 1)
 
     def show_part(self, values: Mapping[str, Any] | None, path: Path) -> None:
-        """Show the label at a path, or the one around it; hide where there is none."""
-        is_label = len(path) >= 4 and path[2] == "labels" and values is not None
+        """Show the label at a path, or the one around it; hide where none marks text."""
+        covers_text = value_at(values, (*path[:2], "kind")) != "relation"
+        is_label = len(path) >= 4 and path[2] == "labels" and covers_text and values is not None
         self.setVisible(is_label)
         if is_label:
             path = path[:4]

@@ -117,6 +117,17 @@ def test_pointing_at_a_label_says_where_the_guidelines_speak_of_it(
     assert "In the guidelines" not in person.toolTip()
 
 
+def test_the_label_that_has_the_keyboard_comes_first(window: MainWindow, tag: Tag) -> None:
+    window.select_annotation(tag("entity", "PERS", "لافروف"))
+    body = window.labels.button("entity", "ORG")
+    assert body is not None
+    body.setFocus()
+    window.actions_["show_guidance"].trigger()
+    shown = card()
+    assert "party, company" in shown.guide.text()
+    shown.close()
+
+
 # The page
 
 
