@@ -189,6 +189,11 @@ class Form(QScrollArea):
             field.set_color(str(value_at(values, (*path, "color"), "grey")))
         field.show_value(value)
 
+    def _takes_over(self, path: Path, key: str) -> bool:
+        """Whether a label's version of a role has a yes from the role of the layer."""
+        is_version = len(path) == 6 and path[4] == "roles"
+        return is_version and self._inherited(path, key) is True
+
     def _inherited(self, path: Path, key: str) -> Any:  # noqa: ANN401
         """What a label's version of one of the layer's roles does not say itself."""
         code = value_at(self._draft.values, (*path, "id"))
@@ -199,6 +204,8 @@ class Form(QScrollArea):
 
     def _take(self, field: Field, path: Path, key: str, value: object) -> None:
         joins = (path, key) if field.is_typed else None
+        if value is None and isinstance(field, FlagField) and self._takes_over(path, key):
+            value = False  # said outright, or the role of the layer would go on saying yes
         if key == "id" and path != ("schema",) and isinstance(value, str):
             self._draft.rename(path, value, joins)
         else:

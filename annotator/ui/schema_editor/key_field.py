@@ -123,7 +123,9 @@ class KeyField(Field):
                 told = _("It no longer means “{action}” then: labels come first.")
             yield told.format(action=name)
         for other in all_parts(self._values):
-            if len(other) not in (4, 6) or value_at(self._values, (*other, "key")) != key:
+            if len(other) not in (4, 6):
+                continue
+            if str(value_at(self._values, (*other, "key"), "")).lower() != key:
                 continue
             if kind_of(other) == "roles" and not is_role:
                 layer = title(self._values, ("layers", layer_of(other)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -310,6 +311,20 @@ def test_labels_that_would_go_are_told_unless_their_code_stays_as_an_alias() -> 
     text = set_value(text, ("layers", 0, "labels", 0, "aliases"), ["PERS"])
     assert lost_labels(before, read_schema(text)) == (("entity", "NUM"),)
     assert lost_labels(before, before) == ()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[path.stem for path in SCHEMAS])
+def test_one_value_is_one_line_and_one_label_its_own_lines_in_every_schema(source: str) -> None:
+    for place in tables(tomllib.loads(source)):
+        if not (len(place) == 4 and place[2] == "labels"):
+            continue
+        after = set_value(source, (*place, "example"), "مثال آخر")
+        assert [len(lines) for lines in changed_lines(source, after)] == [1, 1]
+        without = remove(source, place)
+        gone = Counter(source.splitlines()) - Counter(without.splitlines())
+        assert not Counter(without.splitlines()) - Counter(source.splitlines())
+        assert not [line for line in gone if line.startswith("#")]
+        assert gone["[[layers.labels]]"] == 1
 
 
 # Any series of edits

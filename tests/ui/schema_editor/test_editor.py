@@ -26,7 +26,13 @@ from annotator.core.schema import Path as At
 from annotator.core.schema import read_schema, read_schema_file
 from annotator.ui.schema_editor import SchemaEditor
 from annotator.ui.schema_editor.check_fields import FillersField, LabelRolesField
-from annotator.ui.schema_editor.fields import ChoiceField, NamesField, TextField, WordsField
+from annotator.ui.schema_editor.fields import (
+    ChoiceField,
+    FlagField,
+    NamesField,
+    TextField,
+    WordsField,
+)
 from annotator.ui.schema_editor.key_field import KeyField
 from annotator.ui.schema_editor.parts import all_parts
 from annotator.ui.schema_editor.rows_field import RowsField
@@ -217,6 +223,25 @@ def test_the_roles_of_a_label_are_checked_and_its_own_version_stays(editor: Sche
     participant = layer.role("Contact.Meet", "participant")
     assert participant is not None
     assert participant.required
+
+
+def test_a_labels_own_version_of_a_role_may_say_no_where_the_layer_says_yes(
+    editor: SchemaEditor,
+) -> None:
+    label: At = ("layers", 1, "labels", 0)
+    editor.draft.set((*label, "roles"), [{"id": "speaker"}])
+    editor.draft.selected = (*label, "roles", 0)
+    editor.parts.refresh()
+    field = editor.parts.form.field("required")
+    assert isinstance(field, FlagField)
+    assert field.box.isChecked()
+    press(field.box, Qt.Key.Key_Space)
+    assert not field.box.isChecked()
+    assert editor.draft.good is not None
+    role = editor.draft.good.layer("quote").role("direct", "speaker")
+    assert role is not None
+    assert not role.required
+    assert role.multiple
 
 
 def test_values_of_an_attribute_are_rows(editor: SchemaEditor) -> None:
