@@ -40,6 +40,7 @@ from annotator.ui.application import Program
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
+from annotator.ui.schema_editor import SchemaEditor
 from tests.support import sample_gold
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -124,6 +125,15 @@ def exporting(stage: Stage) -> QDialog:
     return dialog
 
 
+def schema(stage: Stage) -> QDialog:
+    """The schema editor at a label."""
+    window = stage.program.window
+    editor = SchemaEditor(window.session, window.keymap, window.theme, window.icons, window)
+    editor.resize(1000, 720)
+    editor.select_label("entity", "GPE")
+    return editor
+
+
 def preferences(stage: Stage) -> QDialog:
     """The preferences."""
     return PreferencesDialog(stage.program.settings, stage.program.window)
@@ -149,6 +159,7 @@ SHOTS = (
             ("import", importing),
             ("export", exporting),
             ("preferences", preferences),
+            ("schema", schema),
         )
         for code in ("ar", "en")
     ),

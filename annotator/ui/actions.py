@@ -110,6 +110,16 @@ ACTIONS = (
         needs=_P | Needs.WRITING,
     ),
     ActionSpec(
+        "edit_schema", N_("&Schema…"), "edit_schema", "project", 2, ("Ctrl+Shift+L",),
+        icon="label", tip=N_("Layers, labels, attributes and roles: what can be annotated"),
+        needs=_P | Needs.WRITING,
+    ),
+    ActionSpec(
+        "show_guidelines", N_("&Guidelines…"), "show_guidelines", "project", 2,
+        ("Ctrl+Shift+G",), icon="reading",
+        tip=N_("The project's own page: how your team labels, and the hard cases"), needs=_P,
+    ),
+    ActionSpec(
         "restore_backup", N_("Restore a &backup…"), "restore_backup", "project", 2,
         icon="backup", tip=N_("Backups are made by themselves; one is opened as a new project"),
     ),
@@ -235,6 +245,11 @@ ACTIONS = (
         ("X", "F4"), icon="copy",
         tip=N_("Where else the selected name stands, to be tagged in one step"),
         needs=Needs.EDITING | Needs.WORDS,
+    ),
+    ActionSpec(
+        "show_guidance", N_("&Guidance for the label"), "show_guidance", "annotation", 2,
+        ("Ctrl+G",), icon="help",
+        tip=N_("What the label means that is selected or pointed at, with an example"), needs=_D,
     ),
     ActionSpec(
         "note", N_("&Note"), "edit_note", "annotation", 2, ("N",), icon="note",

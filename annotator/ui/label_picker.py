@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.app.translation import _, language
+from annotator.app.translation import _, isolate, language
 from annotator.core.schema import Layer
 from annotator.ui.label_delegate import LabelDelegate
 from annotator.ui.label_list import LabelModel
@@ -43,6 +43,7 @@ class LabelPicker(TypeAhead):
         self._likely: Sequence[str] = ()
         self._then: Callable[[str], object] = _nothing
         self._decided = False
+        self._places: Mapping[tuple[str, str], str] = {}
         self._delegate = LabelDelegate(theme, self.list)
         self.set_delegate(self._delegate)
         self.list.selectionModel().currentChanged.connect(self._explain)
@@ -54,6 +55,10 @@ class LabelPicker(TypeAhead):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._delegate.set_theme(theme)
+
+    def set_places(self, places: Mapping[tuple[str, str], str]) -> None:
+        """Say of each label where the project's guidelines speak of it."""
+        self._places = places
 
     def set_recent(self, layer_id: str, labels: Sequence[str]) -> None:
         """Say which labels of a layer were used last, the latest first."""
@@ -114,10 +119,13 @@ class LabelPicker(TypeAhead):
 
     def _explain(self, index: QModelIndex) -> None:
         label = self.model.label_at(index.row())
-        text = label.guide.text(language()) if label else ""
-        if label and label.example:
-            text = f"{text}\n{label.example}" if text else label.example
-        self.guide.setText(text)
+        if label is None or self._layer is None:
+            self.guide.setText("")
+            return
+        heading = self._places.get((self._layer.id, label.id), "")
+        told = _("In the guidelines: “{heading}”").format(heading=isolate(heading))
+        lines = (label.guide.text(language()), label.example, told if heading else "")
+        self.guide.setText("\n".join(each for each in lines if each))
 
     def choose(self, index: QModelIndex) -> None:
         label = self.model.label_at(index.row())
@@ -134,7 +142,7 @@ class LabelPicker(TypeAhead):
         row = self.list.sizeHintForRow(0)
         rows = min(max(self.model.rowCount(), 3), ROWS)
         field = self.field.sizeHint().height()
-        guide = self.guide.fontMetrics().lineSpacing() * 3
+        guide = self.guide.fontMetrics().lineSpacing() * (4 if self._places else 3)
         return QSize(WIDTH, field + rows * row + guide + 8 * 5)
 
     def _place(self, point: QPoint) -> None:

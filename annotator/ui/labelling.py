@@ -177,7 +177,7 @@ class Labelling(QObject):
             return
         # The list takes the pointer away from the article, so what is meant is kept.
         self._picker.open_at(
-            place or self._place(goal),
+            place or self.place(goal),
             layer,
             lambda label: self._give(goal, layer_id, label),
             current=goal.label if isinstance(goal, Annotation) else "",
@@ -198,7 +198,7 @@ class Labelling(QObject):
             return
         self._article.choose(source.id)
         self._picker.open_at(
-            place or self._place(source),
+            place or self.place(source),
             layer,
             lambda label: self.apply(layer.id, label),
             current=source.label if source.layer == layer.id else "",
@@ -210,7 +210,7 @@ class Labelling(QObject):
         layer = schema.find_layer(annotation.layer) if annotation and schema else None
         if annotation is not None and layer is not None:
             self._picker.open_at(
-                self._place(annotation),
+                self.place(annotation),
                 layer,
                 lambda label: self._session.relabel(annotation.id, label),
                 current=annotation.label,
@@ -378,10 +378,16 @@ class Labelling(QObject):
             role=role, key=isolate(self._keymap.shown("clear"))
         )
 
-    def _place(self, goal: Annotation | Span) -> QPoint:
-        """Where a list opens: below what it is about, or at the pointer where that is no text."""
+    def place(self, goal: Annotation | Span | None = None) -> QPoint:
+        """Where a list opens: below what it is about, or at the pointer where that is no text.
+
+        Without a goal it is about the words that keys are about.
+        """
         view = self._article.viewport()
-        words = goal if isinstance(goal, Span) else next(iter(goal.spans), None)
+        if isinstance(goal, Annotation):
+            words = next(iter(goal.spans), None)
+        else:
+            words = goal or self.words()
         if words is None:
             return QCursor.pos()
         start = self._article.character_rect(words.start)

@@ -46,6 +46,7 @@ from annotator.ui.panels.mark_issues import MarkIssues
 from annotator.ui.project_handlers import ProjectHandlers
 from annotator.ui.proposal_bar import ProposalBar
 from annotator.ui.proposing import Proposing
+from annotator.ui.schema_handlers import SchemaHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.shortcuts import KeyDispatcher
 from annotator.ui.status import StatusLine
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.reading = False
         self.theme = theme
-        self._icons = icons
+        self.icons = icons
         self.keymap = Keymap(session.settings)
         self.article = ArticleView()
         self.article.set_language(language())
@@ -89,11 +90,13 @@ class MainWindow(QMainWindow):
         self.article_handlers = ArticleHandlers(self)
         self.go_handlers = GoHandlers(self)
         self.seeing_handlers = SeeingHandlers(self)
+        self.schema_handlers = SchemaHandlers(self)
         handlers = (
             self.article_handlers,
             self.go_handlers,
             self.seeing_handlers,
             self.project_handlers,
+            self.schema_handlers,
             self.view_handlers,
             self,
         )
@@ -111,6 +114,7 @@ class MainWindow(QMainWindow):
         self.hands = Hands(self)
         self._dispatcher = KeyDispatcher(self, self._plain_action, self._chord_action)
         self._connect()
+        self.schema_handlers.connect()
         self.setAcceptDrops(True)
         self.menus.build()
         self._take_keys()
@@ -221,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def dress(self, theme: Theme, icons: Mapping[str, QIcon]) -> None:
         """Take the colours, icons and fonts that hold now."""
-        self.theme, self._icons = theme, icons
+        self.theme, self.icons = theme, icons
         settings = self.session.settings
         self.article.set_language(language())
         self.article.set_theme(theme)
@@ -448,7 +452,7 @@ class MainWindow(QMainWindow):
         if name in ("language", "numerals", "theme", "interface.text_size"):
             self.look_requested.emit()
         elif name.startswith(("article.", "selection.")):
-            self.dress(self.theme, self._icons)
+            self.dress(self.theme, self.icons)
         elif name.startswith("panels."):
             self.refresh()
         elif name == "projects.recent":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame
@@ -35,6 +35,7 @@ class SelectionPalette(QFrame):
         self._theme = theme
         self._buttons: list[LabelButton] = []
         self._for: Span | None = None
+        self._places: Mapping[tuple[str, str], str] = {}
         self._flow = FlowLayout(self, spacing=2)
         self._flow.setContentsMargins(4, 4, 4, 4)
         self.setProperty("role", "floating")
@@ -51,6 +52,10 @@ class SelectionPalette(QFrame):
         self._theme = theme
         for each in self._buttons:
             each.set_theme(theme)
+
+    def set_places(self, places: Mapping[tuple[str, str], str]) -> None:
+        """Say of each label where the project's guidelines speak of it."""
+        self._places = places
 
     def buttons(self) -> list[LabelButton]:
         """The labels that are offered."""
@@ -87,6 +92,8 @@ class SelectionPalette(QFrame):
             for label in layer.labels if not layer.key else (None,):
                 button = LabelButton(layer, label, self._theme, self)
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                if label is not None:
+                    button.set_place(self._places.get((layer.id, label.id), ""))
                 button.clicked.connect(lambda _checked=False, it=button: self._press(it))
                 self._flow.addWidget(button)
                 self._buttons.append(button)

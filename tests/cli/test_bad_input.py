@@ -11,6 +11,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from annotator.app import paths
 from annotator.cli import main as main_module
 from annotator.cli.main import main
 from annotator.core.storage import Project
@@ -252,3 +253,31 @@ def test_a_defect_is_one_sentence_and_goes_to_the_log(
     monkeypatch.setenv("HASHIYA_DEBUG", "1")
     assert main(["stats", str(project)]) == main_module.FAILED
     assert "RuntimeError: a defect" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "reason"),
+    [
+        ('color = "blue"', 'colour = "blue"', 16, "“colour” is not known here"),
+        ('key = "2"', 'key = "1"', 26, "“LOC” cannot have the key “1”: it belongs to “PER”"),
+        ('key = "2"', 'key = "2', 26, "not valid TOML"),
+        (
+            '[[layers.labels]]\nid = "PER"',
+            '[[layers.roles]]\nid = "r"\nname = "R"\nfillers = ["TOWN"]\n'
+            '[[layers.labels]]\nid = "PER"',
+            16,
+            "takes “TOWN”, which is no label of this schema",
+        ),
+    ],
+)
+def test_a_schema_with_a_mistake_makes_no_project(
+    tmp_path: Path, hashiya: Hashiya, old: str, new: str, line: int, reason: str
+) -> None:
+    good = (paths.seeds() / "schemas" / "ner.toml").read_text(encoding="utf-8")
+    wrong = tmp_path / "mine.toml"
+    wrong.write_text(good.replace(old, new, 1), encoding="utf-8")
+    answer = hashiya("new", tmp_path / "p.hashiya", "--schema", wrong)
+    assert (answer.status, answer.out) == (1, "")
+    assert f"mine.toml, line {line}: " in answer.err
+    assert reason in answer.err
+    assert not (tmp_path / "p.hashiya").exists()

@@ -15,12 +15,21 @@ from annotator.ui.icons import Icons
 from annotator.ui.keymap import is_plain
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_handlers import ProjectHandlers
+from annotator.ui.schema_handlers import SchemaHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
 from tools.keyboard_sheet import main as keyboard_sheet
 
-HANDLERS = (ArticleHandlers, GoHandlers, SeeingHandlers, ProjectHandlers, ViewHandlers, MainWindow)
+HANDLERS = (
+    ArticleHandlers,
+    GoHandlers,
+    SeeingHandlers,
+    ProjectHandlers,
+    SchemaHandlers,
+    ViewHandlers,
+    MainWindow,
+)
 
 
 def test_every_action_is_carried_out_by_someone() -> None:

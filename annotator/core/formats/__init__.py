@@ -1,12 +1,7 @@
 """Exchange formats: reading files into documents, writing documents as records."""
 
-from annotator.core.formats.atomic import file_in_place_of
-from annotator.core.formats.importing import (
-    FilesError,
-    ImportOptions,
-    ImportReport,
-    import_files,
-)
+from annotator.core.formats.atomic import file_in_place_of, write_text_file
+from annotator.core.formats.importing import FilesError, ImportOptions, ImportReport, import_files
 from annotator.core.formats.jsonl import RecordsError, read_jsonl
 from annotator.core.formats.jsonl_writing import Written, write_jsonl
 from annotator.core.formats.record_reading import NewerFormatError, ReadRecord, RecordReader
@@ -33,4 +28,5 @@ __all__ = [
     "read_jsonl",
     "record",
     "write_jsonl",
+    "write_text_file",
 ]

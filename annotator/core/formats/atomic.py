@@ -34,6 +34,16 @@ def file_in_place_of(path: Path) -> Iterator[Path]:
             unfinished.unlink()
 
 
+def write_text_file(path: Path, text: str) -> None:
+    """Write a text as UTF-8, letter by letter, in place of what the file held before.
+
+    Raises:
+        InputError: the folder is missing or cannot be written.
+    """
+    with file_in_place_of(path) as unfinished:
+        unfinished.write_text(text, encoding="utf-8", newline="")
+
+
 def cannot_write(path: Path, error: OSError) -> InputError:
     """What to say where `path` cannot be written."""
     match error:

@@ -8,6 +8,7 @@ from annotator.core.schema.editing import (
     set_values,
     value_at,
 )
+from annotator.core.schema.guidelines import heading_of, headings, start_guidelines
 from annotator.core.schema.locating import Path
 from annotator.core.schema.model import (
     ANY_FILLER,
@@ -32,7 +33,7 @@ from annotator.core.schema.reading import (
     read_schema,
     read_schema_file,
 )
-from annotator.core.schema.renaming import rename
+from annotator.core.schema.references import remove_part, rename
 from annotator.core.schema.rules import (
     Violation,
     ViolationKind,
@@ -72,6 +73,8 @@ __all__ = [
     "examine_schema",
     "free_key",
     "free_look",
+    "heading_of",
+    "headings",
     "insert_table",
     "is_incomplete",
     "lost_labels",
@@ -79,8 +82,10 @@ __all__ = [
     "read_schema",
     "read_schema_file",
     "remove",
+    "remove_part",
     "rename",
     "set_value",
     "set_values",
+    "start_guidelines",
     "value_at",
 ]

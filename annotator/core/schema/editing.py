@@ -14,11 +14,10 @@ from __future__ import annotations
 import copy
 import tomllib
 from collections.abc import Callable, Mapping, MutableMapping
-from functools import partial
 from typing import Any
 
 from annotator.core.schema.locating import Path
-from annotator.core.schema.toml_blocks import Block, owner_of, read_blocks, write_blocks
+from annotator.core.schema.toml_blocks import Block, loaded, owner_of, read_blocks, write_blocks
 from annotator.core.schema.toml_writing import (
     Value,
     is_written_with_headers,
@@ -46,19 +45,23 @@ def set_value(source: str, path: Path, value: Value | None) -> str:
 
 def set_values(source: str, changes: Mapping[Path, Value | None]) -> str:
     """Change several keys at once, each like `set_value`."""
+    after = copy.deepcopy(loaded(source))
+    paths: list[Path] = []
     for path, value in changes.items():
-        before = tomllib.loads(source)
-        if value is None and value_at(before, path, _NOTHING) is _NOTHING:
-            continue
-        after = copy.deepcopy(before)
-        _put(after, path, value)
-        source = _written(source, after, partial(_set, path=path, after=after))
-    return source
+        if value is not None or value_at(after, path, _NOTHING) is not _NOTHING:
+            _put(after, path, value)
+            paths.append(path)
+
+    def change(blocks: list[Block]) -> None:
+        for path in paths:
+            _set(blocks, path, after)
+
+    return _written(source, after, change) if paths else source
 
 
 def insert_table(source: str, array: Path, index: int, table: Mapping[str, Value]) -> str:
     """Put a table into the array of tables at `array`, before the one that has `index` now."""
-    after = tomllib.loads(source)
+    after = copy.deepcopy(loaded(source))
     rows = value_at(after, array)
     if not isinstance(rows, list):
         _put(after, array, [])
@@ -70,14 +73,14 @@ def insert_table(source: str, array: Path, index: int, table: Mapping[str, Value
 
 def remove(source: str, path: Path) -> str:
     """Take an element of an array away, with what stands directly above it."""
-    after = tomllib.loads(source)
+    after = copy.deepcopy(loaded(source))
     del value_at(after, path[:-1])[path[-1]]
     return _written(source, after, lambda blocks: _remove(blocks, path, after))
 
 
 def move(source: str, path: Path, index: int) -> str:
     """Move an element of an array so that it has `index` afterwards."""
-    after = tomllib.loads(source)
+    after = copy.deepcopy(loaded(source))
     rows, old = value_at(after, path[:-1]), path[-1]
     assert isinstance(old, int)
     index = max(0, min(index, len(rows) - 1))
@@ -98,7 +101,7 @@ def _written(source: str, wanted: dict[str, Any], change: _Change) -> str:
         blocks = read_blocks(source)
         change(blocks)
         text = write_blocks(blocks)
-        if tomllib.loads(text) == wanted:
+        if loaded(text) == wanted:
             return text
     except (tomllib.TOMLDecodeError, ValueError, KeyError):
         pass

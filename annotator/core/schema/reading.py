@@ -28,6 +28,7 @@ from annotator.core.schema.model import (
     Schema,
 )
 from annotator.core.schema.tables import Mistake, Mistakes, Table
+from annotator.core.schema.toml_blocks import loaded
 
 _KEYS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz-=[];',./")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -65,7 +66,7 @@ class Examined:
 def examine_schema(toml_text: str) -> Examined:
     """Read a schema like `read_schema`, and give the mistakes with their places instead."""
     try:
-        values = tomllib.loads(toml_text)
+        values = loaded(toml_text)
     except tomllib.TOMLDecodeError as error:
         line, reason = _syntax_mistake(error, toml_text)
         told = SchemaError(N_("This is not valid TOML: {reason}."), reason=reason)

@@ -10,8 +10,11 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 import tomlkit
+from tomlkit.items import Item
 
 from annotator.core.schema.locating import Path
 from annotator.core.schema.toml_writing import Value, rank, write_key, write_value
@@ -95,6 +98,15 @@ class Block:
             self.header += newline
 
 
+@lru_cache(maxsize=4)  # an edit looks at the same text before, after and when it is checked
+def loaded(source: str) -> dict[str, Any]:
+    """The values of a TOML text; they are shared, so copy them before you change them.
+
+    Raises `tomllib.TOMLDecodeError` where it is none.
+    """
+    return tomllib.loads(source)
+
+
 def read_blocks(source: str) -> list[Block]:
     """The blocks of a valid TOML text in their order; their texts make it up again.
 
@@ -136,16 +148,20 @@ def owner_of(blocks: list[Block], path: Path) -> Block:
 
 def _entry(lines: list[str], at: int) -> tuple[str, int]:
     """The key that begins in a line, and the line after its value."""
-    end = at + 1
-    while True:
-        try:
-            found = tomllib.loads("".join(lines[at:end]))
-        except tomllib.TOMLDecodeError:
-            if end >= len(lines):
-                raise
-            end += 1
-        else:
-            return next(iter(found)), end
+    for end in range(at + 1, len(lines) + 1):
+        key = _key_of("".join(lines[at:end]))
+        if key:
+            return key, end
+    raise ValueError(lines[at])
+
+
+@lru_cache(maxsize=4096)  # while something is typed, all other lines stay as they are
+def _key_of(text: str) -> str:
+    """The key that a whole entry gives a value; empty where the text is not yet a whole one."""
+    try:
+        return next(iter(tomllib.loads(text)))
+    except tomllib.TOMLDecodeError:
+        return ""
 
 
 def _header(line: str) -> tuple[tuple[str, ...], bool]:
@@ -194,7 +210,8 @@ def _with_value(text: str, key: str, written: str, newline: str) -> str:
     """An entry with another value; what stands before it, and a comment after it, stay."""
     before, _equals, after = text.partition("=")
     space = after[: len(after) - len(after.lstrip(" \t"))]
-    trivia = tomlkit.parse(text)[key].trivia
-    comment = f"{trivia.comment_ws}{trivia.comment}" if trivia.comment else ""
+    item = tomlkit.parse(text).item(key)
+    trivia = item.trivia if isinstance(item, Item) else None
+    comment = f"{trivia.comment_ws}{trivia.comment}" if trivia and trivia.comment else ""
     end = newline if text.endswith("\n") else ""
     return f"{before}={space}{written}{comment}{end}"

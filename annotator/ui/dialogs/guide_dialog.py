@@ -19,8 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QLabel,
-    QLineEdit,
     QListWidget,
     QSplitter,
     QTextBrowser,
@@ -30,8 +28,9 @@ from PySide6.QtWidgets import (
 
 from annotator.app import paths
 from annotator.app.translation import _, language
-from annotator.core.text import Utf16Index, find_folded, fold, paragraph_direction
+from annotator.core.text import paragraph_direction
 from annotator.ui.dialogs.frame import Frame
+from annotator.ui.dialogs.page_search import PageSearch
 
 _WEB = "https://"
 _PICTURE = "\ufffc"
@@ -137,23 +136,16 @@ class GuideDialog(Frame):
         self.chapters.setAccessibleName(_("Chapters"))
         self.chapters.addItems([block.text() for block in self.page.chapters()])
         self.chapters.currentRowChanged.connect(self._go_to_chapter)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find in the guide"))
-        self.search.setAccessibleName(_("Find in the guide"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._search_anew)
-        self.search.returnPressed.connect(self._find)
-        self.nothing = QLabel(_("Nothing found."))
-        self.nothing.setProperty("role", "muted")
-        self.nothing.hide()
+        self.finder = PageSearch(self.page, _("Find in the guide"))
+        self.search, self.nothing = self.finder.field, self.finder.nothing
+        self.finder.started.connect(self._leave_chapter)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
         side = QWidget()
         column = QVBoxLayout(side)
         # From right to left, a QSplitter lays its first part one pixel too far out.
         column.setContentsMargins(1, 0, 1, 0)
         column.setSpacing(8)
-        column.addWidget(self.search)
-        column.addWidget(self.nothing)
+        column.addWidget(self.finder)
         column.addWidget(self.chapters, 1)
         parts = QSplitter()
         parts.setChildrenCollapsible(False)
@@ -170,25 +162,6 @@ class GuideDialog(Frame):
         if row >= 0:
             self.page.go_to(QTextCursor(self.page.chapters()[row]))
 
-    def _find(self) -> None:
-        """Go to the next place with these words, however they are spelt; round at the end."""
-        words, page = self.search.text().strip(), self.page
-        text = page.document().toPlainText()
-        hits = find_folded(fold(text), words) if words else []
-        self.nothing.setVisible(bool(words) and not hits)
-        if not hits:
-            return
-        index = Utf16Index(text)
-        here = page.textCursor().selectionEnd()
-        spans = [index.span_to_utf16(hit) for hit in hits]
-        start, end = next((span for span in spans if span[0] >= here), spans[0])
-        cursor = page.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        page.setTextCursor(cursor)
-
-    def _search_anew(self) -> None:
+    def _leave_chapter(self) -> None:
         with QSignalBlocker(self.chapters):
             self.chapters.setCurrentRow(-1)
-        self.page.setTextCursor(QTextCursor(self.page.document()))
-        self._find()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app import paths
+from annotator.app.schema_files import templates
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, language, number
 from annotator.core.errors import HashiyaError
@@ -29,7 +29,6 @@ from annotator.ui.dialogs.frame import Frame
 from annotator.ui.dialogs.tables import OwnDirectionDelegate
 
 ENDING = ".hashiya"
-DEFAULT = "news.toml"
 
 _NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -84,8 +83,8 @@ class NewProjectDialog(Frame):
         place.addWidget(self.place_field, 1)
         place.addWidget(browse)
         self.schema = QComboBox()
-        for path in _templates():
-            self.schema.addItem(_template_name(path), str(path))
+        for each in templates():
+            self.schema.addItem(each.line(), str(each.path))
         self.schema.addItem(_("From a file…"), "")
         self.schema.activated.connect(self._choose_schema)
         form = QFormLayout()
@@ -192,16 +191,3 @@ class NewProjectDialog(Frame):
 
     def _take_error(self, error: HashiyaError) -> None:
         self.show_error(error)
-
-
-def _templates() -> list[Path]:
-    """The schemas that come with the program, the usual one first."""
-    found = sorted((paths.seeds() / "schemas").glob("*.toml"))
-    return sorted(found, key=lambda path: path.name != DEFAULT)
-
-
-def _template_name(path: Path) -> str:
-    try:
-        return read_schema_file(path).name.text(language())
-    except HashiyaError:
-        return path.stem  # choosing it says what is wrong

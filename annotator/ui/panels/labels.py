@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from enum import IntEnum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from annotator.app.session import Session
-from annotator.app.translation import _, language, ngettext, number
+from annotator.app.translation import _, isolate, language, ngettext, number
 from annotator.core.model import Annotation, Change
 from annotator.core.schema import Label, Layer
 from annotator.ui.marks import Line, draw_key, draw_swatch, draw_text, key_width
@@ -54,6 +55,7 @@ class LabelButton(QAbstractButton):
         self.label = label
         self._theme = theme
         self._count = 0
+        self._place = ""
         self._hovered = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(False)
@@ -74,6 +76,12 @@ class LabelButton(QAbstractButton):
             self._describe()
             self.updateGeometry()
             self.update()
+
+    def set_place(self, heading: str) -> None:
+        """Say where the project's guidelines speak of the label."""
+        if heading != self._place:
+            self._place = heading
+            self._describe()
 
     def set_closeness(self, closeness: Closeness) -> None:
         """Take less room: without the count, which the tooltip tells, and with narrower gaps."""
@@ -181,6 +189,9 @@ class LabelButton(QAbstractButton):
         if self.label is not None:
             lines[0] += f" ({self.label.id})"
             lines += [self.label.guide.text(language()), self.label.example]
+            if self._place:
+                told = _("In the guidelines: “{heading}”")
+                lines.append(told.format(heading=isolate(self._place)))
         else:
             lines.append(_("Choose from all labels of this layer."))
         if self._count:
@@ -216,6 +227,7 @@ class LabelStrip(QScrollArea):
         self._buttons: list[LabelButton] = []
         self._captions: list[tuple[QLabel, Layer]] = []
         self._counts: Counter[tuple[str, str]] = Counter()
+        self._places: Mapping[tuple[str, str], str] = {}
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -239,6 +251,13 @@ class LabelStrip(QScrollArea):
             if each.layer.id == layer_id and (each.label.id if each.label else "") == label_id:
                 return each
         return None
+
+    def set_places(self, places: Mapping[tuple[str, str], str]) -> None:
+        """Say of each label where the project's guidelines speak of it."""
+        self._places = places
+        for each in self._buttons:
+            if each.label is not None:
+                each.set_place(places.get((each.layer.id, each.label.id), ""))
 
     def show_selected(self, annotation: Annotation | None) -> None:
         """Mark the label of the selected annotation."""
@@ -304,6 +323,7 @@ class LabelStrip(QScrollArea):
     def _button(self, layer: Layer, label: Label | None, parent: QWidget) -> LabelButton:
         button = LabelButton(layer, label, self._theme, parent)
         if label is not None:
+            button.set_place(self._places.get((layer.id, label.id), ""))
             button.clicked.connect(lambda: self.label_pressed.emit(layer.id, label.id))
         else:
             button.clicked.connect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from annotator.core.schema import (
     move,
     read_schema,
     remove,
+    remove_part,
     rename,
     set_value,
     value_at,
@@ -138,6 +140,13 @@ def test_a_value_changes_in_its_line_and_keeps_the_comment() -> None:
     )
 
 
+@pytest.mark.parametrize("value", [True, False])
+def test_a_yes_or_no_changes_in_its_line_too(value: bool) -> None:
+    source = SMALL.replace('kind = "span"\n', 'kind = "span"\nmay_cross = false # nest\n', 1)
+    after = set_value(source, ("layers", 0, "may_cross"), value)
+    assert f"may_cross = {str(value).lower()} # nest\n" in after
+
+
 def test_one_language_of_a_name_changes_and_the_rest_of_the_line_stays() -> None:
     after = set_value(SMALL, ("layers", 0, "name", "en"), "Names")
     assert 'name = { ar = "الكيانات",  en = "Names" } # both\n' in after
@@ -232,6 +241,22 @@ def test_another_id_takes_along_what_names_it() -> None:
     assert doer.required
 
 
+def test_what_names_a_part_that_goes_forgets_it() -> None:
+    text = set_value(SMALL, ("layers", 1, "roles", 0, "fillers"), ["PERS", "NUM", "span"])
+    text = remove_part(text, ("layers", 0, "labels", 0))
+    text = remove_part(text, ("layers", 1, "attributes", 0))
+    agent = read_schema(text).layer("event").role("Meet", "agent")
+    assert agent is not None
+    assert (agent.fillers, agent.waived_by) == (("NUM", "span"), ())
+    without_layer = remove_part(text, ("layers", 0))
+    assert read_schema(without_layer).layer("event").role("Meet", "agent") is not None
+    assert 'fillers = ["span"]' in without_layer
+    without_role = remove_part(text, ("layers", 1, "roles", 0))
+    assert [role.id for role in read_schema(without_role).layer("event").labels[0].roles] == [
+        "place"
+    ]
+
+
 def test_the_mistakes_of_a_schema_have_their_places() -> None:
     text = set_value(SMALL, ("layers", 0, "labels", 1, "key"), "1")
     text = set_value(text, ("layers", 1, "roles", 0, "fillers"), ["PERS", "TOWN"])
@@ -286,6 +311,20 @@ def test_labels_that_would_go_are_told_unless_their_code_stays_as_an_alias() -> 
     text = set_value(text, ("layers", 0, "labels", 0, "aliases"), ["PERS"])
     assert lost_labels(before, read_schema(text)) == (("entity", "NUM"),)
     assert lost_labels(before, before) == ()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[path.stem for path in SCHEMAS])
+def test_one_value_is_one_line_and_one_label_its_own_lines_in_every_schema(source: str) -> None:
+    for place in tables(tomllib.loads(source)):
+        if not (len(place) == 4 and place[2] == "labels"):
+            continue
+        after = set_value(source, (*place, "example"), "مثال آخر")
+        assert [len(lines) for lines in changed_lines(source, after)] == [1, 1]
+        without = remove(source, place)
+        gone = Counter(source.splitlines()) - Counter(without.splitlines())
+        assert not Counter(without.splitlines()) - Counter(source.splitlines())
+        assert not [line for line in gone if line.startswith("#")]
+        assert gone["[[layers.labels]]"] == 1
 
 
 # Any series of edits

@@ -119,6 +119,15 @@ def test_a_project_is_made_and_opened(
     assert session.project.name == "أخبار: اليوم"
 
 
+def test_each_schema_to_start_from_is_offered_with_a_line_about_it(
+    new_project: NewProjectDialog,
+) -> None:
+    offered = [new_project.schema.itemText(row) for row in range(new_project.schema.count())]
+    assert len(offered) == 4
+    assert all(" — " in each for each in offered[:-1])
+    assert offered[0].startswith("Political news")
+
+
 def test_the_schema_shows_its_labels(new_project: NewProjectDialog) -> None:
     top = new_project.preview.topLevelItem(0)
     assert top is not None

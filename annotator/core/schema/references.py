@@ -1,13 +1,13 @@
-"""Giving a layer, label, role or attribute another id, and taking along whatever names it."""
+"""Renaming and removing layers, labels, roles and attributes together with what names them."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from annotator.core.schema.editing import set_values, value_at
+from annotator.core.schema.editing import remove, set_values, value_at
 from annotator.core.schema.locating import Path
+from annotator.core.schema.toml_blocks import loaded
 from annotator.core.schema.toml_writing import Value
 
 Changes = dict[Path, Value | None]
@@ -19,7 +19,7 @@ def rename(source: str, path: Path, new: str) -> str:
     Fillers that name the layer or the label, labels that list the role, and roles that the
     attribute waives follow it, as long as no other thing has the old id as well.
     """
-    values = tomllib.loads(source)
+    values = loaded(source)
     old = value_at(values, (*path, "id"), "")
     changes: Changes = {(*path, "id"): new}
     kind = path[-2] if len(path) > 1 else ""
@@ -33,6 +33,30 @@ def rename(source: str, path: Path, new: str) -> str:
         elif kind == "attributes":
             changes |= _in_waivers(values, path[:2], old, new)
     return set_values(source, changes)
+
+
+def remove_part(source: str, path: Path) -> str:
+    """Take what stands at `path` away, and its id from what names it.
+
+    That is from fillers, from the labels that list a role, and from what waives one. A role that
+    nothing else can fill keeps an empty list, which is a mistake that is told.
+    """
+    values = loaded(source)
+    code = value_at(values, (*path, "id"), "")
+    kind = path[-2] if len(path) > 1 else ""
+    gone: set[str] = set()
+    if kind == "labels":
+        gone = {code} if _holders(values, "labels", code) == 1 else set()
+    elif kind == "layers":
+        rows = value_at(values, (*path, "labels"), [])
+        own = [value_at(each, ("id",), "") for each in rows]
+        gone = {f"{code}:*", *(each for each in own if _holders(values, "labels", each) == 1)}
+    source = set_values(source, _without_fillers(values, gone))
+    if kind == "roles" and len(path) == 4:
+        source = set_values(source, _without_role(values, path[:2], code))
+    elif kind == "attributes":
+        source = set_values(source, _without_waiver(values, path[:2], code))
+    return remove(source, path)
 
 
 def _layers(values: Mapping[str, Value]) -> list[Any]:
@@ -84,4 +108,33 @@ def _in_waivers(values: Mapping[str, Value], layer: Path, old: str, new: str) ->
             changes[(*path, "waived_by")] = {
                 new if name == old else name: value for name, value in waived.items()
             }
+    return changes
+
+
+def _without_fillers(values: Mapping[str, Value], gone: set[str]) -> Changes:
+    changes: Changes = {}
+    for path, role in _roles(values):
+        fillers = value_at(role, ("fillers",), [])
+        if isinstance(fillers, list) and gone & {each for each in fillers if isinstance(each, str)}:
+            changes[(*path, "fillers")] = [each for each in fillers if each not in gone]
+    return changes
+
+
+def _without_role(values: Mapping[str, Value], layer: Path, code: str) -> Changes:
+    changes: Changes = {}
+    for index, label in enumerate(value_at(values, (*layer, "labels"), [])):
+        entries = value_at(label, ("roles",), [])
+        kept = [each for each in entries if code not in (each, value_at(each, ("id",)))]
+        if len(kept) < len(entries):
+            changes[(*layer, "labels", index, "roles")] = kept or None
+    return changes
+
+
+def _without_waiver(values: Mapping[str, Value], layer: Path, code: str) -> Changes:
+    changes: Changes = {}
+    for path, role in _roles(values):
+        waived = value_at(role, ("waived_by",), {})
+        if path[:2] == layer and isinstance(waived, Mapping) and code in waived:
+            kept = {name: value for name, value in waived.items() if name != code}
+            changes[(*path, "waived_by")] = kept or None
     return changes
