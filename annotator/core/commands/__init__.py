@@ -18,6 +18,20 @@ from annotator.core.commands.annotations import (
     set_review,
     set_spans,
 )
+from annotator.core.commands.cast import (
+    CastPlan,
+    add_entry,
+    edit_entry,
+    link,
+    merge_entries,
+    plan_merge,
+    plan_removal,
+    plan_split,
+    remove_entry,
+    rename_entry,
+    split_entry,
+    unlink,
+)
 from annotator.core.commands.documents import (
     ImportResult,
     add_documents,
@@ -29,17 +43,27 @@ from annotator.core.commands.documents import (
 from annotator.core.commands.history import redo, undo
 
 __all__ = [
+    "CastPlan",
     "ImportResult",
     "add_argument",
     "add_documents",
+    "add_entry",
     "annotate",
     "annotate_all",
     "delete",
+    "edit_entry",
+    "link",
+    "merge_entries",
+    "plan_merge",
+    "plan_removal",
+    "plan_split",
     "redo",
     "relabel",
     "remove_argument",
     "remove_documents",
+    "remove_entry",
     "rename_document",
+    "rename_entry",
     "replace_argument",
     "set_attribute",
     "set_confidence",
@@ -48,5 +72,7 @@ __all__ = [
     "set_review",
     "set_spans",
     "set_status",
+    "split_entry",
     "undo",
+    "unlink",
 ]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from annotator.core.model.annotation import Annotation
 from annotator.core.model.document import Document
+from annotator.core.model.entry import Entry
 
 ChangeKind = Literal["do", "undo", "redo"]
 RowKind = Literal["annotation", "document", "schema", "page", "entry"]
@@ -14,18 +15,19 @@ RowKind = Literal["annotation", "document", "schema", "page", "entry"]
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """One row that a change wrote: an annotation or a document's own data.
+    """One row that a change wrote: an annotation, a document's own data, an entry of the cast.
 
     `before` and `after` are the row's two states: None where it did not exist. A document's state
     is its data with the text left empty. Documents that came or went carry
-    their annotations with them: those are not listed one by one.
+    their annotations with them: those are not listed one by one. `document` is empty for what
+    belongs to the project as a whole.
     """
 
     kind: RowKind
     id: str
     document: str
-    before: Annotation | Document | None
-    after: Annotation | Document | None
+    before: Annotation | Document | Entry | None
+    after: Annotation | Document | Entry | None
 
 
 @dataclass(frozen=True, slots=True)

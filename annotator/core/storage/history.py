@@ -17,14 +17,16 @@ from typing import Any
 import orjson
 from sqlite_utils import Database
 
-from annotator.core.model import Annotation, Change, ChangedRow, Document, RowKind
+from annotator.core.model import Annotation, Change, ChangedRow, Document, Entry, RowKind
 from annotator.core.storage.rows import (
     annotation_of_image,
     document_of_image,
+    entry_of_image,
     from_blob,
     to_blob,
 )
 
+_PREFIXES = {"annotation": "a", "document": "d", "entry": "x"}
 _CHANGE = "SELECT number, id, kind, action, actor, at, details FROM changes"
 
 
@@ -53,9 +55,11 @@ class StoredRow:
             self.kind, self.id, self.document, self._state(self.before), self._state(self.after)
         )
 
-    def _state(self, image: str | None) -> Annotation | Document | None:
+    def _state(self, image: str | None) -> Annotation | Document | Entry | None:
         if image is None:
             return None
+        if self.kind == "entry":
+            return entry_of_image(image, self.id)[0]
         if self.kind == "annotation":
             return annotation_of_image(image, self.document)
         return document_of_image(image, self.id).without_text()
@@ -81,6 +85,14 @@ def damaged(db: Database) -> list[int]:
         for *fields, digest in entries.fetchall()
         if entry_digest(fields, db.execute(rows, (fields[0],))) != digest
     ]
+
+
+def last_images(db: Database, kind: RowKind) -> dict[str, str | None]:
+    """What each row of a kind was last written as, by its id."""
+    rows = db.execute(
+        "SELECT id, after FROM changed_rows WHERE kind = ? ORDER BY change, position", (kind,)
+    )
+    return {from_blob(_PREFIXES[kind], key): image for key, image in rows}
 
 
 def heads(db: Database) -> Heads:
@@ -113,8 +125,8 @@ def stored_rows(db: Database, number: int) -> list[StoredRow]:
     return [
         StoredRow(
             kind,
-            from_blob("d", document),
-            from_blob("a" if kind == "annotation" else "d", identifier),
+            from_blob("d", document) if document else "",
+            from_blob(_PREFIXES[kind], identifier),
             before,
             after,
         )

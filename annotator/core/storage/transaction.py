@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,12 +16,13 @@ from annotator.core.model import (
     ChangedRow,
     ChangeKind,
     Document,
+    Entry,
     RowKind,
     new_id,
     now,
 )
 from annotator.core.schema import Schema
-from annotator.core.storage import history
+from annotator.core.storage import cast_writer, history
 from annotator.core.storage.history import Heads, StoredRow
 from annotator.core.storage.reader import Reader, no_annotation
 from annotator.core.storage.rows import (
@@ -136,6 +137,34 @@ class Transaction:
         self._rows.delete_document(document_id, annotations)
         self._record("document", document_id, document_id, image, None)
 
+    # -- the cast -------------------------------------------------------------------------------
+
+    def add_entry(self, entry: Entry) -> None:
+        """Write a new entry of the cast."""
+        self._record("entry", "", entry.id, None, cast_writer.insert(self._db, entry))
+
+    def replace_entry(self, entry: Entry) -> None:
+        """Write a new state of an entry that exists; NotFoundError where there is none."""
+        if self.reader.entry(entry.id) != entry:
+            before, after = cast_writer.update(self._db, entry)
+            self._record("entry", "", entry.id, before, after)
+
+    def remove_entry(self, entry_id: str) -> None:
+        """Delete an entry, to which nothing should be linked when the transaction ends."""
+        self.reader.entry(entry_id)
+        self._record("entry", "", entry_id, cast_writer.delete(self._db, entry_id), None)
+
+    def replace_attributes(self, pairs: Iterable[tuple[Annotation, Annotation]]) -> None:
+        """Write other attributes of many annotations that exist, quicker than one by one.
+
+        Each pair is an annotation as it is and as it shall be; only the attributes and the time
+        may differ.
+        """
+        changed = [(before, after) for before, after in pairs if before != after]
+        images = cast_writer.write_attributes(self._db, self._rows, changed)
+        for (_, after), (old, new) in zip(changed, images, strict=True):
+            self._record("annotation", after.document, after.id, old, new)
+
     # -- undo and redo --------------------------------------------------------------------------
 
     def revert(self, kind: Literal["undo", "redo"]) -> None:
@@ -158,6 +187,9 @@ class Transaction:
         for row in rows:
             if row.kind == "annotation":
                 self._restore_annotation(row)
+            elif row.kind == "entry":
+                before = cast_writer.restore(self._db, row)
+                self._record("entry", "", row.id, before, row.before)
         for row in reversed(rows):
             if row.kind == "document" and row.before is None:
                 self.remove_document(row.id)

@@ -197,6 +197,18 @@ class RowWriter:
         self._labels[self._label(annotation.layer, annotation.label)] -= 1
         return image
 
+    def count_replaced(self, before: Annotation, after: Annotation, old: str, new: str) -> bool:
+        """Count in that a row was rewritten in place; whether it is incomplete now.
+
+        The two have one document and one label; `old` and `new` are their images.
+        """
+        _, demands = self._place(after)
+        was, now = (demands and is_incomplete(self._schema, each) for each in (before, after))
+        tally = self._tallies[self.number(after.document)]
+        tally.incomplete += now - was
+        tally.digest ^= image_digest(old) ^ image_digest(new)
+        return now
+
     # -- documents ------------------------------------------------------------------------------
 
     def insert_document(self, document: Document, number: int | None = None) -> int:
