@@ -6,7 +6,7 @@ from annotator.core.formats.importing import (
     ImportReport,
     import_files,
 )
-from annotator.core.formats.jsonl import RecordsError, read_jsonl
+from annotator.core.formats.jsonl import RecordsError, read_cast, read_jsonl
 from annotator.core.formats.jsonl_writing import Written, write_jsonl
 from annotator.core.formats.record_reading import NewerFormatError, ReadRecord, RecordReader
 from annotator.core.formats.records import Recorder, encode, record
@@ -28,6 +28,7 @@ __all__ = [
     "format_of",
     "formats",
     "import_files",
+    "read_cast",
     "read_jsonl",
     "record",
     "write_jsonl",
