@@ -150,6 +150,11 @@ class Cast(QObject):
             and fold_text(self.text_of(each)) == text
         ]
 
+    def places_here(self, annotation: Annotation) -> list[MentionPlace]:
+        """The same where they stand."""
+        project = self._session.project
+        return in_context(project, self.others_here(annotation)) if project else []
+
     def find_others(self, annotation: Annotation, scope: Scope) -> Job | None:
         """Look for such annotations on a thread; the job's result is a list of MentionPlace."""
         text, caches = self.text_of(annotation), paths.cache_folder()
@@ -181,6 +186,16 @@ class Cast(QObject):
             [(each.document, each.id) for each in chosen],
             entry,
             spellings=[each for each in dict.fromkeys(texts) if each and not is_pronoun(each)],
+        )
+
+    def link_in_background(self, annotations: Sequence[Annotation], entry_id: str) -> Job | None:
+        """Link so many annotations that it takes a while; see `Session.write_in_background`."""
+        actor = self._session.annotator
+        mentions = [(each.document, each.id) for each in annotations]
+        return self._session.write_in_background(
+            lambda project, _progress, _cancelled: commands.link(
+                project, mentions, entry_id, actor=actor
+            )
         )
 
     def link_new(self, annotation: Annotation, name: str) -> Change | None:

@@ -206,6 +206,11 @@ ACTIONS = (
         "previous_paragraph", N_("Previous paragrap&h"), "previous_paragraph", "go", 3,
         ("Ctrl+Up",), needs=_D, in_article=True,
     ),
+    ActionSpec(
+        "show_cast", N_("The c&ast…"), "show_cast", "go", 4, ("Ctrl+Shift+Y",), icon="user",
+        tip=N_("The people, organisations and places of the project, and where each is named"),
+        needs=_P,
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,
@@ -221,6 +226,16 @@ ACTIONS = (
         ("X", "F4"), icon="copy",
         tip=N_("Where else the selected name stands, to be tagged in one step"),
         needs=Needs.EDITING | Needs.WORDS,
+    ),
+    ActionSpec(
+        "link_entry", N_("Lin&k to the cast…"), "link_entry", "annotation", 2, ("Y",),
+        icon="link", tip=N_("Say which person, organisation or place this names"),
+        needs=Needs.MARKING,
+    ),
+    ActionSpec(
+        "link_same", N_("Link the same &spelling…"), "link_same", "annotation", 2, ("Shift+Y",),
+        tip=N_("The other mentions that are written so and have no link, in one step"),
+        needs=Needs.MARKING,
     ),
     ActionSpec(
         "note", N_("&Note"), "edit_note", "annotation", 2, ("N",), icon="note",

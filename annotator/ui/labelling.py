@@ -140,7 +140,7 @@ class Labelling(QObject):
         if self._article.selection() is not None:
             current = ""
         self._picker.open_at(
-            place or self._place(),
+            place or self.place(),
             layer,
             lambda label: self.apply(layer_id, label),
             current=current,
@@ -152,7 +152,7 @@ class Labelling(QObject):
         layer = schema.find_layer(annotation.layer) if annotation and schema else None
         if annotation is not None and layer is not None:
             self._picker.open_at(
-                self._place(),
+                self.place(),
                 layer,
                 lambda label: self._session.relabel(annotation.id, label),
                 current=annotation.label,
@@ -329,7 +329,7 @@ class Labelling(QObject):
             role=role, key=isolate(self._keymap.shown("clear"))
         )
 
-    def _place(self) -> QPoint:
+    def place(self) -> QPoint:
         """Where a list opens: below what is selected, or at the pointer where nothing is."""
         words, view = self.words(), self._article.viewport()
         if words is None:
