@@ -8,6 +8,7 @@ from typing import Protocol
 
 from annotator.cli.commands import (
     backup,
+    cast,
     export,
     formats,
     history,
@@ -42,6 +43,7 @@ COMMANDS: Mapping[str, Command] = {
     "formats": formats,
     "show": show,
     "stats": stats,
+    "cast": cast,
     "search": search,
     "history": history,
     "undo": UNDO,

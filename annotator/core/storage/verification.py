@@ -123,7 +123,7 @@ def _of_cast(db: Database, project: Project) -> list[ProjectError]:
     kept = {each.id for each in project.entries()}
     found = [
         ProjectError(
-            N_("{count} annotations are linked to the entry “{entry}”, which is not in the cast."),
+            N_("Annotations are linked to the entry “{entry}”, which is not in the cast: {count}."),
             count=count,
             entry=entry,
         )

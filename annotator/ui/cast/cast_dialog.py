@@ -143,8 +143,8 @@ class CastDialog(Frame):
     def _merge(self) -> None:
         target, *others = self.entries.chosen()
         ids = [each.id for each in others]
-        told = _("{others} become “{name}”, with their spellings and notes.").format(
-            others="، ".join(f"“{isolate(each.name)}”" for each in others),
+        told = _("Into “{name}” go, with their spellings and notes: {others}.").format(
+            others=" · ".join(isolate(each.name) for each in others),
             name=isolate(target.name),
         )
         plan = self._cast.plan_merge(target.id, ids)
@@ -170,7 +170,7 @@ class CastDialog(Frame):
     def _remove(self) -> None:
         entry = self.entries.chosen()[0]
         plan = self._cast.plan_removal(entry.id)
-        told = _("“{name}” leaves the cast. Its mentions stay, without a link.")
+        told = _("The entry “{name}” leaves the cast. Its mentions stay, without a link.")
         if plan is not None and self._agreed(
             _("Remove"), told.format(name=isolate(entry.name)), plan
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.ui.cast.entry_list import ROW_ROLE, EntryRow
@@ -51,8 +51,6 @@ class EntryDelegate(QStyledItemDelegate):
             place = line.from_end(wide, _GAP)
             draw_text(painter, place, row.beside, option.direction, own_side=False)
             name = line.rest
-        font = QFont(option.font)
-        font.setItalic(False)
         painter.setPen(roles.text if row.does == "link" else roles.accent)
         draw_text(painter, name, row.name, option.direction, own_side=False)
         painter.restore()

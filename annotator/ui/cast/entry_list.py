@@ -9,9 +9,9 @@ from typing import Any, Literal
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from annotator.app.cast import Cast
+from annotator.app.cast_wording import kind_name, mentions_text, reason_name
 from annotator.app.translation import _, isolate
 from annotator.core.model import Annotation, Entry, flat
-from annotator.ui.cast.wording import kind_name, mentions_text, reason_name
 from annotator.ui.type_ahead import TypeAheadModel
 
 Index = QModelIndex | QPersistentModelIndex

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.cast import SHOWN
+from annotator.app.cast_wording import kind_name, mentions_text
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, number
 from annotator.core.model import ENTRY_KINDS, Annotation, Entry
 from annotator.ui.cast.mention_rows import MentionsModel, make_list
-from annotator.ui.cast.wording import kind_name, mentions_text
 from annotator.ui.panels.choices import Choice, Segments
 from annotator.ui.panels.pieces import Heading
 from annotator.ui.theme import Theme

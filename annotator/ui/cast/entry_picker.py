@@ -14,7 +14,7 @@ from annotator.ui.cast.entry_list import EntryListModel
 from annotator.ui.theme import Theme
 from annotator.ui.type_ahead import TypeAhead
 
-_ROWS = 9
+_LEAST, _MOST = 6, 11  # rows that the list has room for
 _WIDTH = 480
 
 
@@ -52,7 +52,8 @@ class EntryPicker(TypeAhead):
         self.setLayoutDirection(QGuiApplication.layoutDirection())
         self.start()
         row = max(26, self.list.sizeHintForRow(0))
-        self.resize(QSize(_WIDTH, self.field.sizeHint().height() + _ROWS * row + 8 * 4))
+        rows = min(max(self.model.rowCount(), _LEAST), _MOST)
+        self.resize(QSize(_WIDTH, self.field.sizeHint().height() + rows * row + 8 * 4))
         self.put_at(point)
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)

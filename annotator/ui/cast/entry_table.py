@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.cast import Cast
+from annotator.app.cast_wording import kind_name
 from annotator.app.translation import _, number
 from annotator.core.model import ENTRY_KINDS, Entry
 from annotator.core.text import fold_text
-from annotator.ui.cast.wording import kind_name
 from annotator.ui.dialogs.tables import TextTable, make_table
 
 _NAME, _KIND, _COUNT, _SPELLINGS = range(4)
@@ -129,7 +129,7 @@ class EntryTable(QWidget):
         header = self.view.header()
         column = header.sortIndicatorSection()
         down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        entries.sort(key=lambda each: fold_text(each.name))
+        entries.sort(key=self._text_of)
         if column == _COUNT:
             entries.sort(key=lambda each: self._cast.count(each.id), reverse=down)
         elif column == _KIND:

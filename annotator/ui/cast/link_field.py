@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from annotator.app.cast_wording import kind_name
 from annotator.app.translation import _
 from annotator.core.model import Entry
-from annotator.ui.cast.wording import kind_name
 from annotator.ui.panels.pieces import TARGET, TextButton
 from annotator.ui.theme import Theme
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from annotator.app.cast import CastPlan
+from annotator.app.cast_wording import kind_name, mentions_text
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, ngettext, number
 from annotator.core.model import ENTRY_KINDS, Entry, EntryKind
 from annotator.ui.cast.mention_rows import MentionsModel, make_list
-from annotator.ui.cast.wording import kind_name, mentions_text
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.panels.choices import Choice, Segments
 from annotator.ui.panels.pieces import Heading, WrappedLabel
@@ -98,4 +98,5 @@ def _moving_text(plan: CastPlan) -> str:
 
 def _texts_text(texts: Sequence[tuple[str, int]]) -> str:
     shown = [f"{isolate(text)} \u2068({number(count)})\u2069" for text, count in texts[:_TEXTS]]
-    return "، ".join(shown) + (" …" if len(texts) > _TEXTS else "")
+    listed = " · ".join(shown) + (" …" if len(texts) > _TEXTS else "")
+    return _("Spelt: {texts}").format(texts=listed)

@@ -178,7 +178,7 @@ def test_verify_tells_of_a_link_to_nobody_and_of_an_altered_entry(
     db.close()
     with Project.open(path) as again:
         assert [str(each) for each in again.verify()] == [
-            f"1 annotations are linked to the entry “{entry.id}”, which is not in the cast."
+            f"Annotations are linked to the entry “{entry.id}”, which is not in the cast: 1."
         ]
 
 
