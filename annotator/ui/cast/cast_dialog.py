@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
@@ -186,7 +186,3 @@ class CastDialog(Frame):
         accepted = dialog.exec()
         dialog.deleteLater()
         return dialog if accepted else None
-
-    def selected_mention(self, index: QModelIndex) -> MentionPlace | None:
-        """The mention in a row of the list of mentions."""
-        return self.page.model.mention_at(index.row())

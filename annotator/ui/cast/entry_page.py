@@ -76,7 +76,7 @@ class EntryPage(QWidget):
         form.addRow(_("Kind"), self.kind)
         form.addRow(_("Note"), self.note)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 0, 0)
+        column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(8)
         column.addLayout(form)
         column.addWidget(Heading(_("Spellings")))

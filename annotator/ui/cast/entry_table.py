@@ -51,7 +51,7 @@ class EntryTable(QWidget):
         row.addWidget(self.kind)
         headings = (_("Name"), _("Kind"), _("Mentions"), _("Spellings"))
         self.table = TextTable(headings, self)
-        self.view = make_table(_("Entries of the cast"), self.table, (180, 90, 80), (3,))
+        self.view = make_table(_("Entries of the cast"), self.table, (180, 90, 112), (3,))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.view.header()
         header.setSectionsClickable(True)
