@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from annotator.app.cast import Reason
 from annotator.app.translation import _, ngettext, number, pgettext
 from annotator.core.model import EntryKind
+from annotator.core.recommenders.cast import Reason
 
 
 def kind_name(kind: EntryKind) -> str:
