@@ -26,6 +26,7 @@ from annotator.core.model import (
     flat,
     link_of,
     new_id,
+    speakers_of,
 )
 from annotator.core.recommenders.cast import (
     CastIndex,
@@ -42,8 +43,15 @@ from annotator.core.text import fold_text
 if TYPE_CHECKING:
     from annotator.app.session import Session
 
-__all__ = ["SHOWN", "Cast", "CastPlan", "MentionPlace", "Proposal", "Reason", "Scope"]
+__all__ = ["FEW", "SHOWN", "Cast", "CastPlan", "MentionPlace", "Proposal", "Reason", "Scope"]
 
+ACTIONS = frozenset(
+    {"link", "unlink", "add_entry", "edit_entry", "rename_entry", "remove_entry"}
+    | {"merge_entries", "split_entry"}
+)
+"""The actions of the history that are the cast's."""
+FEW = 1_000
+"""Up to so many mentions are moved at once; more, on a thread."""
 SHOWN = 2_000
 """Mentions of one entry that are shown, at most."""
 
@@ -106,6 +114,11 @@ class Cast(QObject):
         if project is None:
             return []
         return in_context(project, project.mentions_of(entry_id, limit=limit))
+
+    def speakers(self, annotation: Annotation) -> list[Entry]:
+        """The entries that speak a quote of the current document, in their order."""
+        found = speakers_of(annotation, self._session.annotations())
+        return [entry for each in found if (entry := self.entry(each)) is not None]
 
     # What a mention may name
 
@@ -188,16 +201,6 @@ class Cast(QObject):
             spellings=[each for each in dict.fromkeys(texts) if each and not is_pronoun(each)],
         )
 
-    def link_in_background(self, annotations: Sequence[Annotation], entry_id: str) -> Job | None:
-        """Link so many annotations that it takes a while; see `Session.write_in_background`."""
-        actor = self._session.annotator
-        mentions = [(each.document, each.id) for each in annotations]
-        return self._session.write_in_background(
-            lambda project, _progress, _cancelled: commands.link(
-                project, mentions, entry_id, actor=actor
-            )
-        )
-
     def link_new(self, annotation: Annotation, name: str) -> Change | None:
         """Link an annotation to a new entry with this name."""
         entry = Entry(new_id("x"), self.kind_of(annotation), flat(name))
@@ -243,6 +246,50 @@ class Cast(QObject):
     def new_entry(self, name: str, kind: EntryKind) -> Entry:
         """An entry that is not in the cast yet, for `split`."""
         return Entry(new_id("x"), kind, flat(name))
+
+    def undo(self) -> Change | None:
+        """Take the last change back, if it was one of the cast."""
+        project = self._session.project
+        last = project.undoable() if project is not None else None
+        return self._session.undo() if last is not None and last.action in ACTIONS else None
+
+    # The same for so much that it takes a while; see `Session.write_in_background`
+
+    def link_in_background(self, annotations: Sequence[Annotation], entry_id: str) -> Job | None:
+        """As `link`."""
+        mentions = [(each.document, each.id) for each in annotations]
+        return self._in_background(
+            lambda project, actor: commands.link(project, mentions, entry_id, actor=actor)
+        )
+
+    def merge_in_background(self, target: str, others: Sequence[str]) -> Job | None:
+        """As `merge`."""
+        return self._in_background(
+            lambda project, actor: commands.merge_entries(project, target, others, actor=actor)
+        )
+
+    def split_in_background(
+        self, entry_id: str, new: Entry, mentions: Sequence[Annotation], spellings: Sequence[str]
+    ) -> Job | None:
+        """As `split`."""
+        pairs = [(each.document, each.id) for each in mentions]
+        return self._in_background(
+            lambda project, actor: commands.split_entry(
+                project, entry_id, new, mentions=pairs, spellings=spellings, actor=actor
+            )
+        )
+
+    def remove_in_background(self, entry_id: str) -> Job | None:
+        """As `remove`."""
+        return self._in_background(
+            lambda project, actor: commands.remove_entry(project, entry_id, actor=actor)
+        )
+
+    def _in_background(self, work: Callable[[Project, str], Change | None]) -> Job | None:
+        actor = self._session.annotator
+        return self._session.write_in_background(
+            lambda project, _progress, _cancelled: work(project, actor)
+        )
 
     # Plans
 

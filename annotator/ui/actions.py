@@ -126,15 +126,8 @@ ACTIONS = (
         needs=Needs.REDO,
     ),
     ActionSpec(
-        "history",
-        N_("&History…"),
-        "show_history",
-        "edit",
-        0,
-        ("Ctrl+H",),
-        icon="history",
-        tip=N_("Who changed what, and when"),
-        needs=_P,
+        "history", N_("&History…"), "show_history", "edit", 0, ("Ctrl+H",), icon="history",
+        tip=N_("Who changed what, and when"), needs=_P,
     ),
     ActionSpec(
         "clear", N_("&Clear the selection"), "clear_selection", "edit", 1, ("Esc",),
@@ -229,13 +222,13 @@ ACTIONS = (
     ),
     ActionSpec(
         "link_entry", N_("Lin&k to the cast…"), "link_entry", "annotation", 2, ("Y",),
-        icon="link", tip=N_("Say which person, organisation or place this names"),
-        needs=Needs.MARKING,
+        icon="link", needs=Needs.MARKING,
+        tip=N_("Say which person, organisation or place this names"),
     ),
     ActionSpec(
         "link_same", N_("Link the same &spelling…"), "link_same", "annotation", 2, ("Shift+Y",),
-        tip=N_("The other mentions that are written so and have no link, in one step"),
         needs=Needs.MARKING,
+        tip=N_("The other mentions that are written so and have no link, in one step"),
     ),
     ActionSpec(
         "note", N_("&Note"), "edit_note", "annotation", 2, ("N",), icon="note",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QInputDialog,
@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.cast import CastPlan, MentionPlace
+from annotator.app.cast import FEW, CastPlan, MentionPlace
+from annotator.app.jobs import Job
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate
 from annotator.core.errors import HashiyaError
@@ -22,7 +23,7 @@ from annotator.core.model import Entry
 from annotator.ui.cast.entry_page import EntryPage
 from annotator.ui.cast.entry_table import EntryTable
 from annotator.ui.cast.plan_dialog import PlanDialog
-from annotator.ui.dialogs.frame import Frame
+from annotator.ui.dialogs.frame import Frame, WorkBar
 from annotator.ui.theme import Theme
 
 _KEY = Qt.Key
@@ -54,6 +55,10 @@ class CastDialog(Frame):
         self._columns.addWidget(self.page)
         self._columns.setSizes([480, 600])
         self.content.addWidget(self._columns, 1)
+        self.work = WorkBar()
+        self.work.done.connect(self._worked)
+        self.work.failed.connect(self._failed)
+        self.content.addWidget(self.work)
         self._make_buttons()
         self.entries.chosen_changed.connect(self._show_chosen)
         self.entries.view.installEventFilter(self)
@@ -123,9 +128,18 @@ class CastDialog(Frame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (_KEY.Key_Return, _KEY.Key_Enter):
             return  # no button of this dialog is the one that Enter means
+        if event.matches(QKeySequence.StandardKey.Undo) and self._session.can_write:
+            self._cast.undo()
+            return
         super().keyPressEvent(event)
 
     # Actions
+
+    def done(self, result: int) -> None:
+        """Close, and keep what is being written; not while mentions are being moved."""
+        if not self.work.is_running():
+            self.page.commit()
+            super().done(result)
 
     def _go(self, mention: MentionPlace) -> None:
         self.goal = mention
@@ -148,7 +162,11 @@ class CastDialog(Frame):
             name=isolate(target.name),
         )
         plan = self._cast.plan_merge(target.id, ids)
-        if plan is not None and self._agreed(_("Merge"), told, plan) is not None:
+        if plan is None or self._agreed(_("Merge"), told, plan) is None:
+            return
+        if len(plan.moving) > FEW:
+            self._follow(self._cast.merge_in_background(target.id, ids))
+        else:
             self._cast.merge(target.id, ids)
             self.entries.choose(target.id)
 
@@ -162,19 +180,41 @@ class CastDialog(Frame):
             return
         told = _("What is ticked leaves “{name}” and gets an entry of its own.")
         dialog = self._agreed(_("Split off"), told.format(name=isolate(entry.name)), plan, new)
-        if dialog is not None:
-            new = replace(new, name=dialog.entry_name(), kind=dialog.entry_kind())
-            if self._cast.split(entry.id, new, mentions, spellings) is not None:
-                self.entries.choose(new.id)
+        if dialog is None:
+            return
+        new = replace(new, name=dialog.entry_name(), kind=dialog.entry_kind())
+        if len(plan.moving) > FEW:
+            self._follow(self._cast.split_in_background(entry.id, new, mentions, spellings))
+        elif self._cast.split(entry.id, new, mentions, spellings) is not None:
+            self.entries.choose(new.id)
 
     def _remove(self) -> None:
         entry = self.entries.chosen()[0]
         plan = self._cast.plan_removal(entry.id)
         told = _("The entry “{name}” leaves the cast. Its mentions stay, without a link.")
-        if plan is not None and self._agreed(
-            _("Remove"), told.format(name=isolate(entry.name)), plan
-        ):
+        told = told.format(name=isolate(entry.name))
+        if plan is None or self._agreed(_("Remove"), told, plan) is None:
+            return
+        if len(plan.moving) > FEW:
+            self._follow(self._cast.remove_in_background(entry.id))
+        else:
             self._cast.remove(entry.id)
+
+    def _follow(self, job: Job | None) -> None:
+        """Wait for a change of so many mentions that it takes a while."""
+        if job is not None:
+            self._columns.setEnabled(False)
+            self.work.follow(job, _("Moving the mentions…"))
+            self.work.stop.hide()  # one change: all of it is written, or nothing
+            self._enable()
+
+    def _worked(self, _result: object = None) -> None:
+        self._columns.setEnabled(True)
+        self._refresh()
+
+    def _failed(self, error: object) -> None:
+        self._worked()
+        self._tell(error)
 
     def _agreed(
         self, title: str, told: str, plan: CastPlan, new: Entry | None = None

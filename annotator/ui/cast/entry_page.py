@@ -23,6 +23,7 @@ from annotator.app.translation import _, isolate, number
 from annotator.core.model import ENTRY_KINDS, Annotation, Entry
 from annotator.ui.cast.mention_rows import MentionsModel, make_list
 from annotator.ui.panels.choices import Choice, Segments
+from annotator.ui.panels.note_field import NoteField
 from annotator.ui.panels.pieces import Heading
 from annotator.ui.theme import Theme
 
@@ -50,9 +51,8 @@ class EntryPage(QWidget):
         self.kind = Segments([Choice(each, kind_name(each)) for each in ENTRY_KINDS])
         self.kind.setAccessibleName(_("Kind"))
         self.kind.chosen.connect(self._set_kind)
-        self.note = QLineEdit()
-        self.note.setAccessibleName(_("Note"))
-        self.note.editingFinished.connect(self._set_note)
+        self.note = NoteField()
+        self.note.committed.connect(self._set_note)
         self.spellings = QListWidget()
         self.spellings.setAccessibleName(_("Spellings"))
         self.spellings.itemChanged.connect(self._ticked)
@@ -88,13 +88,18 @@ class EntryPage(QWidget):
 
     # Showing
 
+    def commit(self) -> None:
+        """Keep what is being written in a field, as leaving the field would."""
+        self._rename()
+        self.note.commit()
+
     def show_entry(self, entry: Entry | None) -> None:
         """Show an entry, or that none is chosen."""
         self.setEnabled(entry is not None)
         before, self._entry = self._entry, entry
         editable = self._session.can_write
         self.name.setText(entry.name if entry else "")
-        self.note.setText(entry.note if entry else "")
+        self.note.set_text(entry.note if entry else "")
         self.kind.set_value(entry.kind if entry else "")
         for field in (self.name, self.note):
             field.setReadOnly(not editable)
@@ -190,7 +195,6 @@ class EntryPage(QWidget):
         if entry is not None and kind is not None:
             self._cast.edit(replace(entry, kind=kind))
 
-    def _set_note(self) -> None:
-        entry = self._entry
-        if entry is not None and self.note.text() != entry.note:
-            self._cast.edit(replace(entry, note=self.note.text()))
+    def _set_note(self, text: str) -> None:
+        if self._entry is not None:
+            self._cast.edit(replace(self._entry, note=text))

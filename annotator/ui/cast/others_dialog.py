@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
-from annotator.app.cast import Scope
+from annotator.app.cast import FEW, Scope
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, ngettext, number
 from annotator.core.errors import HashiyaError
@@ -20,9 +20,6 @@ from annotator.ui.panels.choices import Choice, Segments
 from annotator.ui.panels.pieces import ElidedLabel
 from annotator.ui.shortcuts import candidates
 from annotator.ui.theme import Theme
-
-FEW = 300
-"""Up to so many mentions are linked without a bar that tells that it goes on."""
 
 _KEY = Qt.Key
 
