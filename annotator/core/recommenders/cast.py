@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final, Literal
@@ -122,20 +122,19 @@ class CastIndex:
         *,
         kind: EntryKind | Literal[""] = "",
         here: Collection[str] = (),
-        counts: Mapping[str, int] | None = None,
+        count_of: Callable[[str], int] = lambda _: 0,
         limit: int = 8,
     ) -> list[Proposal]:
         """The entries that a mention with this text may name, the likeliest first.
 
         `kind` is what its label speaks of, `here` the ids of entries that its document names
-        already; `counts` says how many mentions each entry has, and decides between equals.
+        already; `count_of` says how many mentions an entry has, which decides between equals.
         """
         best: dict[str, tuple[float, Reason]] = {}
         for entry_id, reason, weight in self._matches(Name.of(text).words):
             score = _SCORES[reason] * weight
             if entry_id not in best or score > best[entry_id][0]:
                 best[entry_id] = (score, reason)
-        known = counts or {}
         found = []
         for entry_id, (score, reason) in best.items():
             entry = self._entries[entry_id]
@@ -146,18 +145,17 @@ class CastIndex:
         return nsmallest(
             limit,
             found,
-            key=lambda each: (-each.score, -known.get(each.entry.id, 0), each.entry.name),
+            key=lambda each: (-each.score, -count_of(each.entry.id), each.entry.name),
         )
 
     def find(
-        self, query: str, *, counts: Mapping[str, int] | None = None, limit: int = 50
+        self, query: str, *, count_of: Callable[[str], int] = lambda _: 0, limit: int = 50
     ) -> list[Entry]:
         """The entries that have a word for each typed word to begin, folded.
 
         Those whose name begins with the query come first, then those with the most mentions. An
         empty query finds the entries with the most mentions.
         """
-        known = counts or {}
         words = Name.of(query).words
         ids: set[str] | None = None
         for word in words:
@@ -170,7 +168,7 @@ class CastIndex:
             entries,
             key=lambda each: (
                 not fold_text(each.name).startswith(whole),
-                -known.get(each.id, 0),
+                -count_of(each.id),
                 each.name,
             ),
         )

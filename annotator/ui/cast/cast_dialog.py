@@ -53,7 +53,7 @@ class CastDialog(Frame):
         self._columns.setChildrenCollapsible(False)
         self._columns.addWidget(self.entries)
         self._columns.addWidget(self.page)
-        self._columns.setSizes([480, 600])
+        self._columns.setSizes([500, 580])
         self.content.addWidget(self._columns, 1)
         self.work = WorkBar()
         self.work.done.connect(self._worked)

@@ -29,7 +29,7 @@ from annotator.ui.theme import Theme
 
 _KEY = Qt.Key
 _SPELLING = Qt.ItemDataRole.UserRole
-_LINES = 5  # spellings that are seen at once
+_LINES = 3  # spellings that are seen at once, at least
 
 
 class EntryPage(QWidget):
@@ -80,10 +80,10 @@ class EntryPage(QWidget):
         column.setSpacing(8)
         column.addLayout(form)
         column.addWidget(Heading(_("Spellings")))
-        self.spellings.setMaximumHeight(self.fontMetrics().height() * 2 * _LINES)
+        self.spellings.setMinimumHeight(self.fontMetrics().height() * 2 * _LINES)
         column.addWidget(self.spellings, 1)
         column.addWidget(self.count)
-        column.addWidget(self.mentions, 3)
+        column.addWidget(self.mentions, 4)
         column.addWidget(self.hint)
 
     # Showing

@@ -51,8 +51,9 @@ class EntryTable(QWidget):
         row.addWidget(self.kind)
         headings = (_("Name"), _("Kind"), _("Mentions"), _("Spellings"))
         self.table = TextTable(headings, self)
-        self.view = make_table(_("Entries of the cast"), self.table, (180, 90, 112), (3,))
+        self.view = make_table(_("Entries of the cast"), self.table, (150, 84, 112), (3,))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.view.header()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -130,8 +131,9 @@ class EntryTable(QWidget):
         column = header.sortIndicatorSection()
         down = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         entries.sort(key=self._text_of)
+        counts = self._cast.counts()
         if column == _COUNT:
-            entries.sort(key=lambda each: self._cast.count(each.id), reverse=down)
+            entries.sort(key=lambda each: counts[each.id], reverse=down)
         elif column == _KIND:
             entries.sort(key=lambda each: ENTRY_KINDS.index(each.kind), reverse=down)
         elif column == _SPELLINGS:
@@ -141,7 +143,7 @@ class EntryTable(QWidget):
         return entries
 
     def _row(self, entry: Entry) -> tuple[str, ...]:
-        count = number(self._cast.count(entry.id))
+        count = number(self._cast.counts()[entry.id])
         return entry.name, kind_name(entry.kind), count, "، ".join(entry.spellings)
 
     def _text_of(self, entry: Entry) -> str:

@@ -188,10 +188,10 @@ class AnnotationPage(QWidget):
         groups: tuple[tuple[QWidget, ...], ...] = (
             (self._label,),
             (self._context, self._offsets),
+            (self._link_title, self._link),
             (self._warnings,),
             (self._neighbours_title, self._neighbours),
             (self._rows,),
-            (self._link_title, self._link),
             (Heading(_("Review")), self._review),
             (Heading(_("Note")), self._note),
             (self._guide_title, self._guide),

@@ -78,7 +78,12 @@ def test_what_the_document_names_already_and_what_is_named_most_come_first() -> 
     assert {each.name for each in both} == {"سيرجي لافروف", "سيرجي شويجو"}
     for wanted in both:
         assert index.entries_like("سيرجي", here=[wanted.id])[0].entry == wanted
-        assert index.entries_like("سيرجي", counts={wanted.id: 3})[0].entry == wanted
+        assert (
+            index.entries_like(
+                "سيرجي", count_of={each.id: 3 * (each == wanted) for each in both}.__getitem__
+            )[0].entry
+            == wanted
+        )
 
 
 def test_a_label_of_another_kind_weighs_against_an_entry() -> None:
