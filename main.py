@@ -44,7 +44,19 @@ DOWNLOAD = {RUN_LOCK: 85, TEST_LOCK: 240}
 # The commands that open no window, so need nothing of Qt. tests/test_setup.py holds this list
 # against the command line's own.
 WINDOWLESS = frozenset(
-    {"backup", "export", "formats", "history", "import", "new", "redo", "search", "show", "stats"}
+    {
+        "backup",
+        "cast",
+        "export",
+        "formats",
+        "history",
+        "import",
+        "new",
+        "redo",
+        "search",
+        "show",
+        "stats",
+    }
     | {"schema", "undo", "verify"}
 )
 

@@ -17,6 +17,7 @@ from annotator.core.formats import (
     format_of,
     formats,
     import_files,
+    read_cast,
     read_jsonl,
 )
 from annotator.core.model import Document, text_digest
@@ -28,7 +29,8 @@ class FoundFile:
     """What one file is.
 
     `documents`, `annotations` and `length` (code points) count what it holds, `duplicates` those
-    of its documents whose text the project, or a file before it, has already. `notes` are English
+    of its documents whose text the project, or a file before it, has already. `entries` counts what
+    it would add to the cast. `notes` are English
     sentences, marked for translation. With an `error` nothing of it can be imported.
     """
 
@@ -41,13 +43,14 @@ class FoundFile:
     annotations: int = 0
     duplicates: int = 0
     length: int = 0
+    entries: int = 0
     notes: tuple[str, ...] = ()
     error: HashiyaError | None = None
 
     @property
     def new(self) -> int:
-        """How many documents it would add."""
-        return 0 if self.error else self.documents - self.duplicates
+        """How many documents it would add, or entries of the cast where it holds nothing else."""
+        return 0 if self.error else (self.documents - self.duplicates or self.entries)
 
 
 def look_at(
@@ -158,6 +161,10 @@ def _look_at_file(
 def _look_at_records(
     project: Project, path: Path, options: ImportOptions, seen: set[str]
 ) -> FoundFile:
+    cast = read_cast(path)
+    if cast is not None:
+        new = sum(project.find_entry(each.id) is None for each in cast)
+        return FoundFile(path, "jsonl", encoding="utf-8", entries=new)
     documents = annotations = duplicates = length = 0
     title = ""
     for record in read_jsonl(path, project.schema, annotator=options.annotator):

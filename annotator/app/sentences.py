@@ -7,7 +7,7 @@ that the schema gives them in the interface's language.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annotator.app.translation import _, isolate, language, ngettext, number, pgettext
@@ -15,6 +15,7 @@ from annotator.core.errors import N_
 from annotator.core.model import Change
 from annotator.core.schema import Layer, Schema
 
+_NAMED = 5  # names that a sentence lists
 _LONGEST = 48  # code points of a text that is quoted in a sentence
 
 
@@ -170,6 +171,52 @@ WORDINGS: dict[str, Wording] = {
         ),
     ),
     "write_page": Wording(N_("Write the page “{page}”"), N_("Wrote the page “{page}”.")),
+    "link": Wording(
+        N_("Link to “{name}”"),
+        N_("Linked to “{name}”."),
+        lambda n: ngettext(
+            "Linked {count} mention to “{name}”.", "Linked {count} mentions to “{name}”.", n
+        ),
+    ),
+    "unlink": Wording(
+        N_("Unlink from “{name}”"),
+        N_("No longer linked to “{name}”."),
+        lambda n: ngettext(
+            "Took the link of {count} mention away.", "Took the links of {count} mentions away.", n
+        ),
+    ),
+    "add_entry": Wording(N_("Add “{name}” to the cast"), N_("Added “{name}” to the cast.")),
+    "edit_entry": Wording(N_("Change “{name}” in the cast"), N_("Changed “{name}” in the cast.")),
+    "rename_entry": Wording(
+        N_("Rename “{before}” in the cast"), N_("“{before}” is called “{name}” now.")
+    ),
+    "remove_entry": Wording(
+        N_("Remove “{name}” from the cast"),
+        N_("Removed “{name}” from the cast; its mention has no link now."),
+        lambda n: ngettext(
+            "Removed “{name}” from the cast; {count} mention has no link now.",
+            "Removed “{name}” from the cast; {count} mentions have no link now.",
+            n,
+        ),
+    ),
+    "merge_entries": Wording(
+        N_("Merge into “{name}”"),
+        N_("Merged “{others}” into “{name}”; a mention moved."),
+        lambda n: ngettext(
+            "Merged “{others}” into “{name}”; {count} mention moved.",
+            "Merged “{others}” into “{name}”; {count} mentions moved.",
+            n,
+        ),
+    ),
+    "split_entry": Wording(
+        N_("Split “{name}” off “{before}”"),
+        N_("Split “{name}” off “{before}”; a mention moved."),
+        lambda n: ngettext(
+            "Split “{name}” off “{before}”; {count} mention moved.",
+            "Split “{name}” off “{before}”; {count} mentions moved.",
+            n,
+        ),
+    ),
 }
 
 PAGES = {"guidelines": N_("Guidelines"), "cues": N_("Cues of quotations")}
@@ -224,6 +271,18 @@ def nothing_to_redo() -> str:
 def nothing_unfinished() -> str:
     """Said where no other document is left to do."""
     return _("Every other document is done.")
+
+
+def other_entries_text(names: Sequence[str]) -> str:
+    """Said after an import that brought entries which the cast has with other data."""
+    shown = [isolate(shortened(each)) for each in names[:_NAMED]]
+    listed = _("“{names}”").format(names=_("”, “").join(shown))
+    return ngettext(
+        "{count} entry of the cast stays as it is here, though the file has it otherwise: {names}.",
+        "{count} entries of the cast stay as they are here, though the file has them otherwise: "
+        "{names}.",
+        len(names),
+    ).format(count=number(len(names)), names=listed + ("…" if len(names) > _NAMED else ""))
 
 
 def _wording(change: Change) -> Wording:

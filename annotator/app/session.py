@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from annotator.app import places, sentences
+from annotator.app.cast import Cast
 from annotator.app.jobs import Cancelled, Job, Progress
 from annotator.app.schema_editing import SchemaEditing
 from annotator.app.settings import Settings
@@ -93,6 +94,7 @@ class Session(QObject):
         self._annotations: list[Annotation] = []
         self._jobs: set[Job] = set()
         self._writing: Job | None = None
+        self.cast = Cast(self)
 
     # The project
 

@@ -141,15 +141,8 @@ ACTIONS = (
         needs=Needs.REDO,
     ),
     ActionSpec(
-        "history",
-        N_("&History…"),
-        "show_history",
-        "edit",
-        0,
-        ("Ctrl+H",),
-        icon="history",
-        tip=N_("Who changed what, and when"),
-        needs=_P,
+        "history", N_("&History…"), "show_history", "edit", 0, ("Ctrl+H",), icon="history",
+        tip=N_("Who changed what, and when"), needs=_P,
     ),
     ActionSpec(
         "clear", N_("&Clear the selection"), "clear_selection", "edit", 1, ("Esc",),
@@ -230,6 +223,11 @@ ACTIONS = (
         "previous_paragraph", N_("Previous paragrap&h"), "previous_paragraph", "go", 3,
         ("Ctrl+Up",), needs=_D, in_article=True,
     ),
+    ActionSpec(
+        "show_cast", N_("The c&ast…"), "show_cast", "go", 4, ("Ctrl+Shift+Y",), icon="user",
+        tip=N_("The people, organisations and places of the project, and where each is named"),
+        needs=_P,
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,
@@ -250,6 +248,16 @@ ACTIONS = (
         "show_guidance", N_("&Guidance for the label"), "show_guidance", "annotation", 2,
         ("Ctrl+G",), icon="help",
         tip=N_("What the label means that is selected or pointed at, with an example"), needs=_D,
+    ),
+    ActionSpec(
+        "link_entry", N_("Lin&k to the cast…"), "link_entry", "annotation", 2, ("Y",),
+        icon="link", needs=Needs.MARKING,
+        tip=N_("Say which person, organisation or place this names"),
+    ),
+    ActionSpec(
+        "link_same", N_("Link the same &spelling…"), "link_same", "annotation", 2, ("Shift+Y",),
+        needs=Needs.MARKING,
+        tip=N_("The other mentions that are written so and have no link, in one step"),
     ),
     ActionSpec(
         "note", N_("&Note"), "edit_note", "annotation", 2, ("N",), icon="note",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -98,7 +98,7 @@ class LabelPicker(TypeAhead):
             self.highlight(row)
         self.setLayoutDirection(QGuiApplication.layoutDirection())
         self.resize(self._fitting_size())
-        self._place(point)
+        self.put_at(point)
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -144,19 +144,6 @@ class LabelPicker(TypeAhead):
         field = self.field.sizeHint().height()
         guide = self.guide.fontMetrics().lineSpacing() * (4 if self._places else 3)
         return QSize(WIDTH, field + rows * row + guide + 8 * 5)
-
-    def _place(self, point: QPoint) -> None:
-        """Below the point, growing as reading goes; moved where the screen would cut it off."""
-        rect = QRect(point, self.size())
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            rect.moveRight(point.x())
-        screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
-        area = screen.availableGeometry()
-        if rect.bottom() > area.bottom():
-            rect.moveBottom(max(area.top() + rect.height(), point.y()))
-        rect.moveLeft(max(area.left(), min(rect.left(), area.right() - rect.width())))
-        rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - rect.height())))
-        self.setGeometry(rect)
 
 
 def _nothing(_label: str) -> None:

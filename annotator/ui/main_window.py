@@ -25,6 +25,7 @@ from annotator.ui.actions import ACTIONS, Needs
 from annotator.ui.article_handlers import ArticleHandlers
 from annotator.ui.banner import Banner
 from annotator.ui.canvas import ArticleView
+from annotator.ui.cast.handlers import CastHandlers
 from annotator.ui.command_palette import CommandPalette
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.find_bar import FindBar
@@ -91,10 +92,12 @@ class MainWindow(QMainWindow):
         self.go_handlers = GoHandlers(self)
         self.seeing_handlers = SeeingHandlers(self)
         self.schema_handlers = SchemaHandlers(self)
+        self.cast_handlers = CastHandlers(self)
         handlers = (
             self.article_handlers,
             self.go_handlers,
             self.seeing_handlers,
+            self.cast_handlers,
             self.project_handlers,
             self.schema_handlers,
             self.view_handlers,
@@ -176,6 +179,8 @@ class MainWindow(QMainWindow):
             (self.details.annotation_chosen, self.select_annotation),
             (self.details.spans_chosen, self._reveal),
             (self.details.fill_requested, self.labelling.fill),
+            (self.details.link_requested, self.cast_handlers.link_entry),
+            (self.details.entry_pressed, self.cast_handlers.show_entry),
         ):
             signal.connect(slot)
 
@@ -241,6 +246,7 @@ class MainWindow(QMainWindow):
         self.find_bar.set_icons(icons)
         self.hands.set_theme(theme)
         self.mark_issues.set_theme(theme)
+        self.cast_handlers.picker.set_theme(theme)
         for each in (self.labels, self.annotations, self.details, self.picker, self.palette_):
             each.set_theme(theme)
         self.refresh()

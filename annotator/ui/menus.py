@@ -18,7 +18,14 @@ from annotator.ui.shortcuts import combined
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
-CONTEXT_OF_ANNOTATION = ("relabel", "show_guidance", "tag_everywhere", "note", "delete")
+CONTEXT_OF_ANNOTATION = (
+    "relabel",
+    "show_guidance",
+    "tag_everywhere",
+    "link_entry",
+    "note",
+    "delete",
+)
 CONTEXT_OF_DOCUMENT = ("rename_document", "remove_document")
 
 

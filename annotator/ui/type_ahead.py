@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -86,6 +86,19 @@ class TypeAhead(QFrame):
         self.list.setCurrentIndex(self._rows.index(row, 0))
         if row <= 1:
             self.list.scrollToTop()  # so that the heading of the first group is seen
+
+    def put_at(self, point: QPoint) -> None:
+        """Below the point, growing as reading goes; moved where the screen would cut it off."""
+        rect = QRect(point, self.size())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rect.moveRight(point.x())
+        screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
+        area = screen.availableGeometry()
+        if rect.bottom() > area.bottom():
+            rect.moveBottom(max(area.top() + rect.height(), point.y()))
+        rect.moveLeft(max(area.left(), min(rect.left(), area.right() - rect.width())))
+        rect.moveTop(max(area.top(), min(rect.top(), area.bottom() - rect.height())))
+        self.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and isinstance(event, QKeyEvent):

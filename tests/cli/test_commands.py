@@ -12,6 +12,8 @@ import pytest
 
 from annotator import __version__
 from annotator.cli.commands import COMMANDS
+from annotator.core import commands
+from annotator.core.model import Entry, new_id
 from annotator.core.storage import Project
 from tests.cli.conftest import Hashiya
 from tests.conftest import ROOT
@@ -111,6 +113,29 @@ def test_stats_as_a_table_and_as_json(project: Path, hashiya: Hashiya) -> None:
         "event": 14,
         "quote": 12,
         "relation": 8,
+    }
+
+
+def test_the_cast_is_listed_with_counts_and_spellings(project: Path, hashiya: Hashiya) -> None:
+    assert "The cast is empty." in hashiya("cast", project).out
+    putin = Entry(new_id("x"), "person", "فلاديمير بوتين", ("بوتين",), "رئيس")
+    with Project.open(project) as opened:
+        document = opened.documents()[0].id
+        mentions = [
+            (document, each.id) for each in opened.annotations(document) if each.label == "PERS"
+        ]
+        commands.link(opened, mentions[:2], putin, actor="amal")
+        commands.add_entry(opened, Entry(new_id("x"), "place", "لا أحد"), actor="amal")
+    table = hashiya("cast", project).out
+    assert "(person) · 2 mentions" in table
+    assert table.index("فلاديمير بوتين") < table.index("لا أحد")
+    assert json.loads(hashiya("cast", project, "--json").out)[0] == {
+        "id": putin.id,
+        "kind": "person",
+        "name": "فلاديمير بوتين",
+        "spellings": ["بوتين"],
+        "note": "رئيس",
+        "mentions": 2,
     }
 
 

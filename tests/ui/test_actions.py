@@ -10,6 +10,7 @@ from annotator.app.translation import _, set_language
 from annotator.core.schema import read_schema_file
 from annotator.ui.actions import ACTIONS, MENUS
 from annotator.ui.article_handlers import ArticleHandlers
+from annotator.ui.cast.handlers import CastHandlers
 from annotator.ui.go_handlers import GoHandlers
 from annotator.ui.icons import Icons
 from annotator.ui.keymap import is_plain
@@ -23,6 +24,7 @@ from tools.keyboard_sheet import main as keyboard_sheet
 
 HANDLERS = (
     ArticleHandlers,
+    CastHandlers,
     GoHandlers,
     SeeingHandlers,
     ProjectHandlers,

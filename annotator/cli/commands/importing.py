@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from annotator.app.sentences import other_entries_text
 from annotator.app.translation import _, ngettext, number, say
 from annotator.cli.context import Context, add_annotator
 from annotator.core.formats import ImportOptions, ImportReport, formats, import_files
@@ -75,6 +76,8 @@ def _tell(report: ImportReport, project: Project, context: Context) -> None:
                 name=name, other=project.summary(identifier).name
             )
         )
+    if report.other_entries:
+        context.tell(other_entries_text([each.name for each in report.other_entries]))
     for article in report.guessed:
         context.tell(
             _("“{name}”: the encoding {encoding} is a guess; check that it reads well.").format(

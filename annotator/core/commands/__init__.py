@@ -19,6 +19,20 @@ from annotator.core.commands.annotations import (
     set_spans,
 )
 from annotator.core.commands.bulk import relabel_all
+from annotator.core.commands.cast import (
+    CastPlan,
+    add_entry,
+    edit_entry,
+    link,
+    merge_entries,
+    plan_merge,
+    plan_removal,
+    plan_split,
+    remove_entry,
+    rename_entry,
+    split_entry,
+    unlink,
+)
 from annotator.core.commands.curating import curate
 from annotator.core.commands.documents import (
     ImportResult,
@@ -44,6 +58,7 @@ from annotator.core.commands.schema import check_schema, set_schema, write_page
 from annotator.core.commands.surgery import SurgeryPlan, change_labels, plan_change
 
 __all__ = [
+    "CastPlan",
     "Conflict",
     "ConflictKind",
     "DeleteLabel",
@@ -59,20 +74,29 @@ __all__ = [
     "SurgeryPlan",
     "add_argument",
     "add_documents",
+    "add_entry",
     "annotate",
     "annotate_all",
     "change_labels",
     "check_schema",
     "curate",
     "delete",
+    "edit_entry",
+    "link",
     "merge_annotations",
+    "merge_entries",
     "plan_change",
+    "plan_merge",
+    "plan_removal",
+    "plan_split",
     "redo",
     "relabel",
     "relabel_all",
     "remove_argument",
     "remove_documents",
+    "remove_entry",
     "rename_document",
+    "rename_entry",
     "replace_argument",
     "set_attribute",
     "set_confidence",
@@ -82,6 +106,8 @@ __all__ = [
     "set_schema",
     "set_spans",
     "set_status",
+    "split_entry",
     "undo",
+    "unlink",
     "write_page",
 ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from annotator.core.errors import N_, CancelledError, InputError, NotFoundError
-from annotator.core.model import Annotation, Change, Document, Status, text_digest
+from annotator.core.model import Annotation, Change, Document, Entry, Status, text_digest
 from annotator.core.storage import Project, Transaction, check_text
 from annotator.core.text import Direction
 
@@ -19,13 +20,16 @@ class ImportResult:
     """What came of an import.
 
     `added` are the ids of the new documents; `duplicates` pairs the name of each document that was
-    left out with the id of the one in the project that has the same text. `change` is None where
-    nothing was new.
+    left out with the id of the one in the project that has the same text. `entries` counts what the
+    cast got; `other_entries` are those that it had with other data and that stayed as they were.
+    `change` is None where nothing was new.
     """
 
     change: Change | None
     added: tuple[str, ...]
     duplicates: tuple[tuple[str, str], ...]
+    entries: int = 0
+    other_entries: tuple[Entry, ...] = ()
 
 
 def add_documents(
@@ -33,13 +37,16 @@ def add_documents(
     items: Iterable[tuple[Document, Sequence[Annotation]]],
     *,
     actor: str,
+    cast: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
     progress: Progress = lambda _: None,
     cancelled: Cancelled = lambda: False,
 ) -> ImportResult:
     """Bring documents with their annotations in, all of them or none, as one change.
 
     A document whose text the project has already is left out. `items` may be a generator and may
-    raise; `progress` gets the count of items seen so far.
+    raise; `progress` gets the count of items seen so far. `cast` has the entries that come along,
+    by the id of their document, or under "" where they belong to none; it may be filled while
+    `items` are read. An entry that the project has already stays as it is there.
 
     Raises:
         CancelledError: `cancelled()` said so; nothing was kept.
@@ -47,6 +54,7 @@ def add_documents(
     """
     added: list[str] = []
     duplicates: list[tuple[str, str]] = []
+    entries = _Entries()
     with project.transact("add_documents", actor) as transaction:
         for seen, (document, annotations) in enumerate(items, 1):
             if cancelled():
@@ -58,11 +66,35 @@ def add_documents(
             else:
                 _refuse_known_id(transaction, document)
                 transaction.add_document(document, annotations)
+                entries.add(transaction, cast.get(document.id, ()))
                 added.append(document.id)
                 transaction.details.setdefault("title", document.title)
             progress(seen)
+        entries.add(transaction, cast.get("", ()))
         transaction.details["count"] = str(len(added))
-    return ImportResult(transaction.change, tuple(added), tuple(duplicates))
+    others = tuple(entries.others.values())
+    return ImportResult(transaction.change, tuple(added), tuple(duplicates), entries.added, others)
+
+
+class _Entries:
+    """Brings entries into the cast, and notes those that it has with other data."""
+
+    def __init__(self) -> None:
+        self.added = 0
+        self.others: dict[str, Entry] = {}
+        self._seen: dict[str, Entry] = {}
+
+    def add(self, transaction: Transaction, entries: Iterable[Entry]) -> None:
+        for each in entries:
+            if self._seen.get(each.id) == each:
+                continue
+            self._seen[each.id] = each
+            known = transaction.reader.find_entry(each.id)
+            if known is None:
+                transaction.add_entry(each)
+                self.added += 1
+            elif known != each:
+                self.others[each.id] = known
 
 
 def _refuse_known_id(transaction: Transaction, document: Document) -> None:

@@ -73,7 +73,9 @@ columns = json.load(open("manifest.json", encoding="utf-8"))["columns"]
 duckdb.read_json("data/*.jsonl", format="newline_delimited", columns=columns)
 ```
 
-`schema.json` is the JSON Schema of a line. `manifest.json` says what was selected and left out.
+`schema.json` is the JSON Schema of a line. `cast.jsonl`, where it is there, lists the people,
+organisations and places that annotations are linked to by their attribute `entry`.
+`manifest.json` says what was selected and left out.
 
 ## Labels
 

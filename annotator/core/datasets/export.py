@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import orjson
 from annotator.core.datasets.card import card
 from annotator.core.datasets.folder import (
     CARD,
+    CAST,
     JSON_SCHEMA,
     MANIFEST,
     folder_in_place_of,
@@ -27,14 +30,18 @@ from annotator.core.formats.jsonl_writing import (
     Cancelled,
     Progress,
     Written,
+    cast_line,
     never,
     nothing,
     stop_if,
     write_jsonl,
 )
+from annotator.core.formats.records import FindEntry
+from annotator.core.model import Entry
 from annotator.core.storage import Project
 
 _ALL = Selection()
+_ENTRIES_REMEMBERED = 4096
 _SHARES = Shares()
 
 
@@ -82,6 +89,8 @@ def export_file(
             path,
             select(project, selection, left_out),
             project.schema,
+            find_entry=_finder(project),
+            unlinked=_unlinked(project),
             total=_checked_count(project, selection),
             progress=progress,
             cancelled=cancelled,
@@ -111,7 +120,7 @@ def export_dataset(
     with project.snapshot(), folder_in_place_of(folder) as unfinished:
         total = _checked_count(project, selection)
         split = _split(project, selection, shares, cancelled)
-        with open_parts(unfinished, project.schema) as parts:
+        with open_parts(unfinished, project.schema, _finder(project)) as parts:
             selected = select(project, selection, left_out)
             for done, (document, chosen) in enumerate(selected, start=1):
                 stop_if(cancelled)
@@ -120,6 +129,7 @@ def export_dataset(
                 progress(done, total)
         filled = {name: part for name, part in parts.items() if part.written.documents}
         _write_json(unfinished / JSON_SCHEMA, json_schema())
+        _write_cast(unfinished, project.entries())
         _write_card(unfinished, project, filled, languages)
         _write_json(
             unfinished / MANIFEST,
@@ -163,6 +173,23 @@ def _write_card(
         languages=[each for each in languages if each],
     )
     (folder / CARD).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_cast(folder: Path, entries: Iterable[Entry]) -> None:
+    """The whole cast, with those that nothing is linked to; no file where there is none."""
+    lines = [cast_line(each) for each in entries]
+    if lines:
+        (folder / CAST).write_bytes(b"".join(lines))
+
+
+def _finder(project: Project) -> FindEntry:
+    return lru_cache(_ENTRIES_REMEMBERED)(project.find_entry)
+
+
+def _unlinked(project: Project) -> list[Entry]:
+    """The entries of the cast that no annotation is linked to."""
+    linked = project.entry_counts()
+    return [each for each in project.entries() if each.id not in linked]
 
 
 def _write_json(path: Path, value: dict[str, Any]) -> None:

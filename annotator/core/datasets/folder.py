@@ -22,8 +22,9 @@ DATA = "data"
 MANIFEST = "manifest.json"
 CARD = "README.md"
 JSON_SCHEMA = "schema.json"
+CAST = "cast.jsonl"
 
-_OURS = frozenset((DATA, MANIFEST, CARD, JSON_SCHEMA))
+_OURS = frozenset((DATA, MANIFEST, CARD, JSON_SCHEMA, CAST))
 
 
 def part_path(part: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import __version__
-from annotator.core.datasets.folder import DATASET_FORMAT, part_path
+from annotator.core.datasets.folder import CAST, DATASET_FORMAT, part_path
 from annotator.core.datasets.parts import Part
 from annotator.core.datasets.selection import LeftOut, Selection
 from annotator.core.datasets.splitting import Shares, Split
@@ -39,6 +39,7 @@ def manifest(
         "project": project.name,
         "splits": {name: _part(folder, name, part) for name, part in parts.items()},
         "counts": _totals(parts),
+        "cast": _cast(folder, project),
         "split_by": {
             "shares": str(shares),
             "salt": shares.salt,
@@ -70,6 +71,17 @@ def _part(folder: Path, name: str, part: Part) -> dict[str, Any]:
         "bytes": written.bytes,
         "sha256": sha256_of(folder / path),
         "labels": _labels(part),
+    }
+
+
+def _cast(folder: Path, project: Project) -> dict[str, Any]:
+    """The file of the whole cast; no path where the cast is empty."""
+    path = folder / CAST
+    there = path.exists()
+    return {
+        "path": CAST if there else "",
+        "entries": len(project.entries()) if there else 0,
+        "sha256": sha256_of(path) if there else "",
     }
 
 

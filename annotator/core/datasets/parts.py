@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from annotator.core.datasets.folder import part_path
 from annotator.core.formats.jsonl_writing import JsonlWriter, Written
+from annotator.core.formats.records import FindEntry
 from annotator.core.formats.shape import SPLITS
 from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
@@ -36,13 +37,13 @@ class Part:
 
 
 @contextmanager
-def open_parts(folder: Path, schema: Schema) -> Iterator[dict[str, Part]]:
+def open_parts(folder: Path, schema: Schema, find_entry: FindEntry) -> Iterator[dict[str, Part]]:
     """Open the three parts; at the end of the block, those that got documents become files."""
     parts: dict[str, Part] = {}
     try:
         for name in SPLITS:
             lines = (folder / f"{name}.lines").open("w+b")
-            parts[name] = Part(JsonlWriter(lines, schema), lines)
+            parts[name] = Part(JsonlWriter(lines, schema, find_entry), lines)
         yield parts
         for name, part in parts.items():
             if part.written.documents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from annotator.core.formats.shape import FORMAT, RECORD, SPLITS, Shape
-from annotator.core.model import REVIEWS, STATUSES
+from annotator.core.model import ENTRY_KINDS, REVIEWS, STATUSES
 
 _DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 _DATASETS = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool"}
@@ -17,9 +17,10 @@ _CHOICES: dict[str, list[str]] = {
     "status": list(STATUSES),
     "split": ["", *SPLITS],
     "review": list(REVIEWS),
+    "kind": list(ENTRY_KINDS),
 }
 _PATTERNS = {
-    "id": "^[da]-[0-9a-f]{32}$",
+    "id": "^[dax]-[0-9a-f]{32}$",
     "text_sha256": "^[0-9a-f]{64}$",
     "created": "^(\\d{8}T\\d{6}Z)?$",
     "updated": "^(\\d{8}T\\d{6}Z)?$",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from annotator.core.errors import N_, InputError
@@ -111,4 +112,14 @@ def _wrong_type(place: str, wanted: type, value: object) -> InputError:
         place=place or "the record",
         wanted=InputError(_TYPE_NAMES[wanted]),
         found=InputError(_TYPE_NAMES[type(value)]),
+    )
+
+
+def not_one_of(key: str, value: str, known: Iterable[str]) -> InputError:
+    """The error for a value that is none of those that may stand there."""
+    return InputError(
+        N_("“{key}” must be one of {known}, not “{value}”."),
+        key=key,
+        value=value,
+        known=", ".join(f"“{each}”" for each in known),
     )

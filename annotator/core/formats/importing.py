@@ -9,10 +9,16 @@ from pathlib import Path
 from annotator.core import commands
 from annotator.core.articles import ReadArticle, UnreadFile, find_files, read_article
 from annotator.core.errors import N_, HashiyaError, InputError
-from annotator.core.formats.jsonl import PROBLEMS_SHOWN, count_records, read_jsonl, read_lines
+from annotator.core.formats.jsonl import (
+    PROBLEMS_SHOWN,
+    count_records,
+    read_cast,
+    read_jsonl,
+    read_lines,
+)
 from annotator.core.formats.jsonl_writing import Cancelled, Progress, never, nothing
 from annotator.core.formats.registry import Format, format_named, format_of, formats
-from annotator.core.model import Annotation, Change, Document
+from annotator.core.model import Annotation, Change, Document, Entry
 from annotator.core.schema import Schema
 from annotator.core.storage import Project
 
@@ -43,7 +49,9 @@ class ImportReport:
     left out and the id of the one that has its text already. `guessed` are the articles whose
     encoding is a guess, `noted` those of which something was changed in reading; `failures` is
     what was passed over because the caller said so. `mapped_ids` counts identifiers of other
-    programs that became ours. `change` is None where nothing was new.
+    programs that became ours. `entries` counts what the cast got; `other_entries` are those that it
+    had already with other data, which were left as they are. `change` is None where nothing was
+    new.
     """
 
     change: Change | None = None
@@ -51,6 +59,8 @@ class ImportReport:
     duplicates: tuple[tuple[str, str], ...] = ()
     annotations: int = 0
     mapped_ids: int = 0
+    entries: int = 0
+    other_entries: tuple[Entry, ...] = ()
     guessed: list[ReadArticle] = field(default_factory=list)
     noted: list[ReadArticle] = field(default_factory=list)
     failures: list[UnreadFile] = field(default_factory=list)
@@ -89,16 +99,19 @@ def import_files(
     report = ImportReport()
     files = list(_files(paths, options, report))
     total = sum(count_records(path) if fmt.name == "jsonl" else 1 for path, fmt in files)
+    cast: dict[str, list[Entry]] = {}
     result = commands.add_documents(
         project,
-        _items(files, project.schema, options, report),
+        _items(files, project.schema, options, report, cast),
         actor=actor,
+        cast=cast,
         progress=lambda done: progress(done, max(done, total)),
         cancelled=cancelled,
     )
     report.change = result.change
     report.added = result.added
     report.duplicates = result.duplicates
+    report.entries, report.other_entries = result.entries, result.other_entries
     return report
 
 
@@ -132,12 +145,16 @@ def _items(
     schema: Schema,
     options: ImportOptions,
     report: ImportReport,
+    cast: dict[str, list[Entry]],
 ) -> Iterator[_Item]:
-    """The documents of all files; where some cannot be read, the rest is read to tell of all."""
+    """The documents of all files; where some cannot be read, the rest is read to tell of all.
+
+    `cast` gets the entries that come along, by the document's id, before the document does.
+    """
     problems: list[HashiyaError] = []
     for path, fmt in files:
         try:
-            for item in _items_of(path, fmt, schema, options, report):
+            for item in _items_of(path, fmt, schema, options, report, cast):
                 if not problems:
                     yield item
         except InputError as error:
@@ -152,7 +169,12 @@ def _items(
 
 
 def _items_of(
-    path: Path, fmt: Format, schema: Schema, options: ImportOptions, report: ImportReport
+    path: Path,
+    fmt: Format,
+    schema: Schema,
+    options: ImportOptions,
+    report: ImportReport,
+    cast: dict[str, list[Entry]],
 ) -> Iterator[_Item]:
     if fmt.name == "text":
         article = read_article(path, encoding=options.encoding)
@@ -162,6 +184,10 @@ def _items_of(
             report.noted.append(article)
         yield article.document, ()
         return
+    entries = read_cast(path)
+    if entries is not None:
+        cast.setdefault("", []).extend(entries)
+        return
     reading = read_lines if options.skip_bad else read_jsonl
     for found in reading(path, schema, annotator=options.annotator):
         if isinstance(found, HashiyaError):
@@ -169,4 +195,6 @@ def _items_of(
             continue
         report.mapped_ids += found.mapped_ids
         report.annotations += len(found.annotations)
+        if found.entries:
+            cast[found.document.id] = list(found.entries)
         yield found.document, found.annotations

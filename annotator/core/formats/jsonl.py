@@ -8,12 +8,16 @@ from pathlib import Path
 import orjson
 
 from annotator.core.errors import N_, HashiyaError, InputError
+from annotator.core.formats.entry_reading import read_cast_line
 from annotator.core.formats.record_reading import NewerFormatError, ReadRecord, RecordReader
+from annotator.core.formats.shape import CAST_FORMAT
+from annotator.core.model import Entry
 from annotator.core.schema import Schema
 
 PROBLEMS_SHOWN = 20
 
 _BOM = b"\xef\xbb\xbf"
+_CAST_HEAD = f'{{"format":"{CAST_FORMAT}"'.encode()
 _ESCAPED_NUL = b"\\u0000"
 
 
@@ -87,6 +91,26 @@ def read_lines(
             yield found
     if not number:
         raise InputError(N_("The file “{name}” is empty."), name=path.name)
+
+
+def read_cast(path: Path) -> list[Entry] | None:
+    """The entries of the file of a dataset's cast; None where the file is another one.
+
+    Raises:
+        InputError: a line of it is wrong.
+    """
+    entries: dict[str, Entry] = {}
+    for number, line in _lines(path):
+        if not entries and not line.startswith(_CAST_HEAD):
+            return None
+        try:
+            entry = read_cast_line(_loaded(line))
+            if entry is None or entry.id in entries:
+                raise InputError(N_("this is no entry of a cast, or its id stands twice."))
+        except InputError as error:
+            raise _in_line(number, error) from None
+        entries[entry.id] = entry
+    return list(entries.values()) or None
 
 
 def count_records(path: Path) -> int:

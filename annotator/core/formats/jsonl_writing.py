@@ -10,9 +10,16 @@ from typing import BinaryIO, TypeAlias
 
 from annotator.core.errors import N_, CancelledError, InputError
 from annotator.core.formats.atomic import cannot_write, file_in_place_of
-from annotator.core.formats.records import Recorder, encode
-from annotator.core.formats.shape import FORMAT_NAME
-from annotator.core.model import Annotation, Document
+from annotator.core.formats.records import (
+    FindEntry,
+    Record,
+    Recorder,
+    encode,
+    entry_record,
+    no_entry,
+)
+from annotator.core.formats.shape import CAST_FORMAT, FORMAT_NAME
+from annotator.core.model import Annotation, Document, Entry
 from annotator.core.schema import Schema
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -44,14 +51,15 @@ def never() -> bool:
 class JsonlWriter:
     """Puts records into an open file one at a time and moves the fullest to its front at the end.
 
-    One pass over the project and one copy of the file cost less than two passes. Memory holds one
-    record.
+    One pass over the project and one copy of the file cost less than two passes. Memory holds the
+    present record and the fullest.
     """
 
-    def __init__(self, file: BinaryIO, schema: Schema) -> None:
+    def __init__(self, file: BinaryIO, schema: Schema, find_entry: FindEntry = no_entry) -> None:
         """`file` is open for reading and writing, and empty."""
         self._file = file
-        self._recorder = Recorder(schema)
+        self._recorder = Recorder(schema, find_entry)
+        self._leading: Record = {}
         self._fullest = 0
         self._start = 0
         self._end = 0
@@ -61,23 +69,30 @@ class JsonlWriter:
 
     def add(self, document: Document, annotations: Sequence[Annotation]) -> None:
         """Append the record of one document."""
-        line = encode(self._recorder.record(document, annotations))
+        record = self._recorder.record(document, annotations)
+        line = encode(record)
         filled = self._recorder.filled_lists(document, annotations)
-        if filled > self._fullest:
-            self._fullest = filled
+        if filled > self._fullest or not self.documents:
+            self._fullest, self._leading = filled, record
             self._start, self._end = self.bytes, self.bytes + len(line)
         self._file.write(line)
         self.documents += 1
         self.annotations += len(annotations)
         self.bytes += len(line)
 
-    def finish(self, target: BinaryIO) -> None:
-        """Copy the file to `target` with the fullest record leading."""
-        for start, end in (
-            (self._start, self._end),
-            (0, self._start),
-            (self._end, self.bytes),
-        ):
+    def finish(self, target: BinaryIO, unlinked: Iterable[Entry] = ()) -> None:
+        """Copy the file to `target` with the fullest record leading.
+
+        The leading record's cast also has the entries that nothing is linked to (`unlinked`).
+        """
+        written = self.bytes
+        if self.documents:
+            alone = [entry_record(each) for each in unlinked]
+            cast = sorted([*self._leading["cast"], *alone], key=lambda each: str(each["id"]))
+            line = encode({**self._leading, "cast": cast})
+            target.write(line)
+            self.bytes += len(line) - (self._end - self._start)
+        for start, end in ((0, self._start), (self._end, written)):
             self._file.seek(start)
             for at in range(start, end, _BLOCK):
                 target.write(self._file.read(min(_BLOCK, end - at)))
@@ -88,17 +103,25 @@ class JsonlWriter:
         return Written(self.documents, self.annotations, self.bytes)
 
 
+def cast_line(entry: Entry) -> bytes:
+    """The line of an entry in the file of a dataset's whole cast."""
+    return encode({"format": CAST_FORMAT, **entry_record(entry)})
+
+
 def write_jsonl(
     path: Path,
     documents: Iterable[tuple[Document, Sequence[Annotation]]],
     schema: Schema,
     *,
+    find_entry: FindEntry = no_entry,
+    unlinked: Iterable[Entry] = (),
     total: int = 0,
     progress: Progress = nothing,
     cancelled: Cancelled = never,
 ) -> Written:
     """Write a file of canonical JSONL; it appears whole or not at all.
 
+    `find_entry` knows the cast; `unlinked` are the entries of it that no annotation is linked to.
     An earlier export at `path` is replaced, any other file is not touched.
 
     Raises:
@@ -110,13 +133,13 @@ def write_jsonl(
         lines = unfinished.with_suffix(".lines")
         try:
             with lines.open("w+b") as file:
-                writer = JsonlWriter(file, schema)
+                writer = JsonlWriter(file, schema, find_entry)
                 for document, annotations in documents:
                     stop_if(cancelled)
                     writer.add(document, annotations)
                     progress(writer.documents, total)
                 with unfinished.open("wb") as target:
-                    writer.finish(target)
+                    writer.finish(target, unlinked)
         finally:
             lines.unlink(missing_ok=True)
     return writer.written

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from annotator.core.errors import N_, HashiyaError, InputError
-from annotator.core.formats.checking import ObjectReader
+from annotator.core.formats.checking import ObjectReader, not_one_of
+from annotator.core.formats.entry_reading import check_links, read_entries
 from annotator.core.formats.records import list_of
 from annotator.core.formats.shape import (
     ANNOTATION,
@@ -33,6 +34,7 @@ from annotator.core.model import (
     Annotation,
     Argument,
     Document,
+    Entry,
     NamedValue,
     from_basic,
     is_identifier,
@@ -45,7 +47,7 @@ _Extent: TypeAlias = tuple[int, int, list[Any]]
 
 _FOREIGN_IDS = uuid.UUID("7a1f4bd7-2d5c-5b0e-9c3f-6b8f5ce1d0aa")
 
-_RECORD = ObjectReader(RECORD, leave=LISTS)
+_RECORD = ObjectReader(RECORD, leave=(*LISTS, "cast"))
 _ANNOTATION = ObjectReader(ANNOTATION, leave=("fragments", "arguments", "attributes"))
 _ARGUMENT = ObjectReader(ARGUMENT)
 _FRAGMENT = ObjectReader(FRAGMENT)
@@ -66,11 +68,15 @@ class NewerFormatError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class ReadRecord:
-    """What one record holds; `mapped_ids` counts identifiers that were not of our shape."""
+    """What one record holds; `mapped_ids` counts identifiers that were not of our shape.
+
+    `entries` are those of the cast that stand in it.
+    """
 
     document: Document
     annotations: tuple[Annotation, ...]
     mapped_ids: int
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +115,25 @@ class RecordReader:
             InputError: anything else that is wrong with the record.
         """
         _check_format(value)
+        if isinstance(value, dict) and "cast" not in value:  # a file from before there was one
+            value = {**value, "cast": []}
         fields = _RECORD.values(value, "")
+        entries = read_entries(fields[-1])
         document = _document(fields)
         mapped = int(document.id != fields[1])
         lists = [
-            [_ANNOTATION.values(raw, name, i) for i, raw in enumerate(entries)]
-            for name, entries in zip(LISTS, fields[15:], strict=True)
+            [_ANNOTATION.values(raw, name, i) for i, raw in enumerate(found)]
+            for name, found in zip(LISTS, fields[15:-1], strict=True)
         ]
         ids, mapped_annotations = _identifiers(document.id, lists)
         owner = _Owner(document.id, document.text, ids, _extents(lists))
         annotations = tuple(
             self._annotation(values, name, i, owner)
-            for name, entries in zip(LISTS, lists, strict=True)
-            for i, values in enumerate(entries)
+            for name, found in zip(LISTS, lists, strict=True)
+            for i, values in enumerate(found)
         )
-        return ReadRecord(document, annotations, mapped + mapped_annotations)
+        check_links(annotations, entries)
+        return ReadRecord(document, annotations, mapped + mapped_annotations, entries)
 
     def _annotation(self, values: list[Any], name: ListName, i: int, owner: _Owner) -> Annotation:
         try:
@@ -171,7 +181,7 @@ class RecordReader:
                 N_("the confidence must lie between 0 and 1, not {value}."), value=confidence
             )
         if review not in _REVIEWS:
-            raise _not_one_of("review", review, REVIEWS)
+            raise not_one_of("review", review, REVIEWS)
         annotator = annotator or self._annotator
         if not annotator:
             raise InputError(N_("it does not say whose annotation it is (“annotator”)."))
@@ -259,7 +269,7 @@ def _document(fields: list[Any]) -> Document:
         ("split", split, _SPLITS),
     ):
         if value not in known:
-            raise _not_one_of(key, value, sorted(known))
+            raise not_one_of(key, value, sorted(known))
     if not _PUBLISHED.fullmatch(published):
         raise InputError(
             N_(
@@ -379,15 +389,6 @@ def _attributes(raw: list[Any]) -> tuple[NamedValue, ...]:
     if len(found) != len(pairs) or "" in found:
         raise InputError(N_("an attribute has no name, or its name stands twice."))
     return tuple(sorted(NamedValue(name, value) for name, value in pairs))
-
-
-def _not_one_of(key: str, value: str, known: Iterable[str]) -> InputError:
-    return InputError(
-        N_("“{key}” must be one of {known}, not “{value}”."),
-        key=key,
-        value=value,
-        known=", ".join(f"“{each}”" for each in known),
-    )
 
 
 def _shortened(text: str, limit: int = 60) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeAlias
 
 import orjson
 
 from annotator.core.errors import N_, NotFoundError
 from annotator.core.formats.shape import FORMAT, LISTS, ListName
-from annotator.core.model import Annotation, Document, text_digest, to_basic
+from annotator.core.model import Annotation, Document, Entry, link_of, text_digest, to_basic
 from annotator.core.schema import Layer, Requirements, Schema, is_incomplete
 from annotator.core.text import Spans
 
 Record: TypeAlias = dict[str, Any]
+FindEntry: TypeAlias = Callable[[str], Entry | None]
+"""Finds an entry of the cast by its id."""
 
 # Where `str.splitlines` cuts although JSON does not: a reader that uses it must not stumble.
 _LINE_ENDS = (
@@ -40,9 +42,30 @@ def list_of(layer: Layer) -> ListName:
     return "quotes" if layer.id == _QUOTE_LAYER else _LIST_OF_KIND[layer.kind]
 
 
-def record(document: Document, annotations: Iterable[Annotation], schema: Schema) -> Record:
+def record(
+    document: Document,
+    annotations: Iterable[Annotation],
+    schema: Schema,
+    entries: Iterable[Entry] = (),
+) -> Record:
     """The record of one document; for many of one schema, `Recorder` is quicker."""
-    return Recorder(schema).record(document, annotations)
+    known = {each.id: each for each in entries}
+    return Recorder(schema, known.get).record(document, annotations)
+
+
+def entry_record(entry: Entry) -> Record:
+    """An entry of the cast as a record has it."""
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "name": entry.name,
+        "spellings": list(entry.spellings),
+        "note": entry.note,
+    }
+
+
+def no_entry(_entry_id: str) -> None:
+    """Finds nothing: a project without a cast."""
 
 
 def encode(value: Record) -> bytes:
@@ -56,8 +79,9 @@ def encode(value: Record) -> bytes:
 class Recorder:
     """Makes records of documents that are annotated after one schema."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, find_entry: FindEntry = no_entry) -> None:
         self._schema = schema
+        self._find_entry = find_entry
         self._lists = {layer.id: list_of(layer) for layer in schema.layers}
         self._demanding: dict[tuple[str, str], bool] = {}
 
@@ -65,7 +89,8 @@ class Recorder:
         """The record of one document, annotations in their total order.
 
         Raises:
-            NotFoundError: an argument's target is not among `annotations`.
+            NotFoundError: an argument's target is not among `annotations`, or an entry that one of
+                them is linked to is not in the cast.
         """
         text = document.text
         made = tuple(annotations)
@@ -96,6 +121,7 @@ class Recorder:
             "group": document.group,
             "metadata": [{"name": each.name, "value": each.value} for each in document.metadata],
             **{name: [entry for _, entry in entries] for name, entries in lists.items()},
+            "cast": [entry_record(each) for each in self._cast(made)],
         }
 
     def filled_lists(self, document: Document, annotations: Iterable[Annotation]) -> int:
@@ -118,7 +144,22 @@ class Recorder:
                 filled.add((name, "fragments"))
             if any(one.filler in broken or len(one.spans) > 1 for one in each.arguments):
                 filled.add((name, "arguments.fragments"))
-        return len(filled) + bool(document.metadata)
+        cast = self._cast(made)
+        spelt = any(each.spellings for each in cast)
+        return len(filled) + bool(document.metadata) + bool(cast) + spelt
+
+    def _cast(self, annotations: Iterable[Annotation]) -> list[Entry]:
+        """The entries that annotations are linked to, by their ids."""
+        linked = {link_of(each) for each in annotations if each.attributes}
+        found = []
+        for each in sorted(linked - {""}):
+            entry = self._find_entry(each)
+            if entry is None:
+                raise NotFoundError(
+                    N_("An annotation is linked to {entry}, which is not in the cast."), entry=each
+                )
+            found.append(entry)
+        return found
 
     def _list_name(self, each: Annotation) -> ListName:
         """The list for an annotation; one of a layer that the schema lost goes by its build."""

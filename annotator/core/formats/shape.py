@@ -49,6 +49,14 @@ ANNOTATION: Final[dict[str, Shape]] = {
     "updated": "string",
 }
 
+ENTRY: Final[dict[str, Shape]] = {
+    "id": "string",
+    "kind": "string",
+    "name": "string",
+    "spellings": ["string"],
+    "note": "string",
+}
+
 ListName = Literal["entities", "quotes", "events", "relations"]
 LISTS: Final[tuple[ListName, ...]] = ("entities", "quotes", "events", "relations")
 
@@ -72,6 +80,11 @@ RECORD: Final[dict[str, Shape]] = {
     "quotes": [ANNOTATION],
     "events": [ANNOTATION],
     "relations": [ANNOTATION],
+    "cast": [ENTRY],
 }
+
+CAST_FORMAT: Final = "hashiya-cast/1"
+CAST_LINE: Final[dict[str, Shape]] = {"format": "string", **ENTRY}
+"""A line of the file that holds the whole cast of a dataset."""
 
 SPLITS: Final = ("train", "validation", "test")

@@ -16,10 +16,22 @@ from annotator.core.model.document import (
     Status,
     text_digest,
 )
+from annotator.core.model.entry import (
+    ENTRY_KINDS,
+    LINK,
+    Entry,
+    EntryKind,
+    flat,
+    link_of,
+    speaker_of,
+    speakers_of,
+)
 from annotator.core.model.identity import is_identifier, new_id
 from annotator.core.model.times import from_basic, now, to_basic
 
 __all__ = [
+    "ENTRY_KINDS",
+    "LINK",
     "REVIEWS",
     "STATUSES",
     "Annotation",
@@ -29,16 +41,22 @@ __all__ = [
     "ChangedRow",
     "Document",
     "DocumentSummary",
+    "Entry",
+    "EntryKind",
     "NamedValue",
     "Review",
     "RowKind",
     "RowState",
     "Status",
     "annotation_sort_key",
+    "flat",
     "from_basic",
     "is_identifier",
+    "link_of",
     "new_id",
     "now",
+    "speaker_of",
+    "speakers_of",
     "text_digest",
     "to_basic",
 ]

@@ -7,16 +7,17 @@ from typing import Literal, TypeAlias
 
 from annotator.core.model.annotation import Annotation
 from annotator.core.model.document import Document
+from annotator.core.model.entry import Entry
 
 ChangeKind = Literal["do", "undo", "redo"]
 RowKind = Literal["annotation", "document", "schema", "page", "entry"]
-RowState: TypeAlias = Annotation | Document | str
+RowState: TypeAlias = Annotation | Document | Entry | str
 """What a changed row was or became; a `str` is the content of a page or the TOML of a schema."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """One row that a change wrote: an annotation, a document's own data, a page, the schema.
+    """One row that a change wrote: of an annotation, a document, the cast, a page, the schema.
 
     `before` and `after` are the row's two states: None where it did not exist. A document's state
     is its data with the text left empty; that of a page its content, that of the schema its TOML.

@@ -12,9 +12,9 @@ from typing import Literal
 
 import uuid_utils
 
-Prefix = Literal["d", "a", "c"]  # document, annotation, change
+Prefix = Literal["d", "a", "c", "x"]  # document, annotation, change, entry of the cast
 
-_SHAPE = re.compile(r"[dac]-[0-9a-f]{32}")
+_SHAPE = re.compile(r"[dacx]-[0-9a-f]{32}")
 
 
 def new_id(prefix: Prefix) -> str:

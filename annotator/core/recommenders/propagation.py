@@ -90,7 +90,7 @@ def occurrences(
     query = _query(document, name, layer, annotator)
     found = _places(project, document, query, _exact_places)
     if scope == "project":
-        others = _documents_with(project, caches, (query.name,), cancelled)
+        others = documents_with(project, caches, (query.name,), cancelled)
         found = _chain(found, project, others, query, _exact_places, cancelled)
     return list(islice(found, most))
 
@@ -117,7 +117,7 @@ def variants(
     found = _places(project, document, query, _variant_places)
     if scope == "project":
         wanted = _spellings(project, caches, query.name, cancelled)
-        others = _documents_with(project, caches, wanted, cancelled)
+        others = documents_with(project, caches, wanted, cancelled)
         found = _chain(found, project, others, query, _variant_places, cancelled)
     return list(islice(found, most))
 
@@ -184,7 +184,7 @@ def _chain(
             yield from _places(project, project.document(each), query, places)
 
 
-def _documents_with(
+def documents_with(
     project: Project,
     caches: Path | None,
     names: tuple[str, ...],

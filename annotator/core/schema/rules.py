@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from annotator.core.errors import N_
-from annotator.core.model import Annotation, Argument, annotation_sort_key
+from annotator.core.model import LINK, Annotation, Argument, annotation_sort_key, link_of
 from annotator.core.schema.model import (
     ANY_FILLER,
     SPAN_FILLER,
@@ -279,6 +279,8 @@ def _attribute_violations(layer: Layer, annotation: Annotation) -> Iterator[Viol
     for each in annotation.attributes:
         attribute = layer.attribute(annotation.label, each.name)
         if attribute is None:
+            if each.name == LINK and link_of(annotation):
+                continue  # a link to the cast, which no schema has to name
             label = layer.label(annotation.label)
             yield Violation(
                 "unknown attribute",

@@ -21,12 +21,14 @@ from annotator.core.model import Change, ChangedRow, RowKind, RowState
 from annotator.core.storage.rows import (
     annotation_of_image,
     document_of_image,
+    entry_of_image,
     from_blob,
     to_blob,
 )
 
 _NO_DOCUMENT = bytes(16)  # in the column `document` of rows that are the project's own
-_OF_PROJECT: tuple[RowKind, ...] = ("schema", "page")
+_NAMED: tuple[RowKind, ...] = ("schema", "page")  # by a name, the others by an identifier
+_PREFIXES = {"annotation": "a", "document": "d", "entry": "x"}
 _CHANGE = "SELECT number, id, kind, action, actor, at, details FROM changes"
 
 
@@ -58,6 +60,8 @@ class StoredRow:
     def _state(self, image: str | None) -> RowState | None:
         if image is None:
             return None
+        if self.kind == "entry":
+            return entry_of_image(image, self.id)[0]
         if self.kind == "annotation":
             return annotation_of_image(image, self.document)
         if self.kind == "document":
@@ -67,9 +71,10 @@ class StoredRow:
     @property
     def key(self) -> tuple[bytes, bytes]:
         """The columns `document` and `id`: zeros and the name of a page where it has none."""
-        if self.kind in _OF_PROJECT:
+        if self.kind in _NAMED:
             return _NO_DOCUMENT, self.id.encode()
-        return to_blob(self.document), to_blob(self.id)
+        document = to_blob(self.document) if self.document else _NO_DOCUMENT
+        return document, to_blob(self.id)
 
 
 def entry_digest(fields: Sequence[object], rows: Iterable[Sequence[object]]) -> bytes:
@@ -92,6 +97,14 @@ def damaged(db: Database) -> list[int]:
         for *fields, digest in entries.fetchall()
         if entry_digest(fields, db.execute(rows, (fields[0],))) != digest
     ]
+
+
+def last_images(db: Database, kind: RowKind) -> dict[str, str | None]:
+    """What each row of a kind was last written as, by its id."""
+    rows = db.execute(
+        "SELECT id, after FROM changed_rows WHERE kind = ? ORDER BY change, position", (kind,)
+    )
+    return {from_blob(_PREFIXES[kind], key): image for key, image in rows}
 
 
 def heads(db: Database) -> Heads:
@@ -133,10 +146,10 @@ def stored_rows(db: Database, number: int, document: str | None = None) -> list[
 
 def _identifiers(kind: RowKind, document: bytes, identifier: bytes) -> tuple[str, str]:
     """What `StoredRow.key` made columns of."""
-    if kind in _OF_PROJECT:
+    if kind in _NAMED:
         return "", identifier.decode()
-    own = from_blob("a" if kind == "annotation" else "d", identifier)
-    return from_blob("d", document), own
+    of_project = document == _NO_DOCUMENT
+    return "" if of_project else from_blob("d", document), from_blob(_PREFIXES[kind], identifier)
 
 
 def read_change(db: Database, number: int, *, rows: bool) -> Change:

@@ -17,8 +17,10 @@ from annotator.core.model import (
     Status,
     is_identifier,
 )
+from annotator.core.storage.cast_reader import CastReader
 from annotator.core.storage.labelled import LabelQuestions
 from annotator.core.storage.rows import (
+    ANNOTATION_COLUMNS,
     AnnotationRows,
     Names,
     from_blob,
@@ -35,10 +37,7 @@ _DOCUMENT = (
     "d.published, d.metadata, d.status, d.split, d.group_name "
     "FROM documents AS d JOIN texts AS t ON t.document = d.number"
 )
-_ANNOTATIONS = (
-    'SELECT a.id, a.annotator, a.label, a.start, a."end", a.note, a.confidence, a.review, '
-    "a.origin, a.created, a.updated FROM annotations AS a WHERE a.document = ?"
-)
+_ANNOTATIONS = f"SELECT {ANNOTATION_COLUMNS} FROM annotations AS a WHERE a.document = ?"
 # the total order of annotations, as `annotation_sort_key` has it: NULLs come first, as relations do
 _IN_ORDER = ' ORDER BY a.start, a."end" DESC, a.id'
 _CHILDREN = (
@@ -51,7 +50,7 @@ _CHILDREN = (
 )
 
 
-class Reader(LabelQuestions):
+class Reader(LabelQuestions, CastReader):
     """The questions; each is answered from the last committed state, or from one snapshot."""
 
     def __init__(self, db: Database) -> None:

@@ -17,9 +17,16 @@ from annotator.core.model import (
     Annotation,
     Argument,
     Document,
+    Entry,
     NamedValue,
 )
 from annotator.core.text import Span, Spans
+
+ANNOTATION_COLUMNS = (
+    'a.id, a.annotator, a.label, a.start, a."end", a.note, a.confidence, a.review, '
+    "a.origin, a.created, a.updated"
+)
+"""The columns of an annotation that `AnnotationRows` asks for, in its order."""
 
 
 def to_blob(identifier: str) -> bytes:
@@ -169,6 +176,17 @@ def _document_fields(document: Document) -> list[object]:
         document.split,
         document.group,
     ]
+
+
+def entry_image(entry: Entry, number: int) -> str:
+    """An entry of the cast and its place; its id is not part of it."""
+    return orjson.dumps([number, entry.kind, entry.name, entry.spellings, entry.note]).decode()
+
+
+def entry_of_image(image: str, entry_id: str) -> tuple[Entry, int]:
+    """The entry with this id that the image was made of, and its place."""
+    number, kind, name, spellings, note = orjson.loads(image)
+    return Entry(entry_id, kind, name, tuple(spellings), note), number
 
 
 def metadata_to_json(metadata: tuple[NamedValue, ...]) -> str:

@@ -16,13 +16,14 @@ from annotator.core.model import (
     ChangedRow,
     ChangeKind,
     Document,
+    Entry,
     RowKind,
     RowState,
     new_id,
     now,
 )
 from annotator.core.schema import Schema, read_schema
-from annotator.core.storage import history
+from annotator.core.storage import cast_writer, history
 from annotator.core.storage.history import Heads, StoredRow
 from annotator.core.storage.reader import Reader, no_annotation
 from annotator.core.storage.rows import (
@@ -191,6 +192,23 @@ class Transaction:
         self._rows.write_page(name, content)
         self._record("page", "", name, before or None, content or None)
 
+    # -- the cast -------------------------------------------------------------------------------
+
+    def add_entry(self, entry: Entry) -> None:
+        """Write a new entry of the cast."""
+        self._record("entry", "", entry.id, None, cast_writer.insert(self._db, entry))
+
+    def replace_entry(self, entry: Entry) -> None:
+        """Write a new state of an entry that exists; NotFoundError where there is none."""
+        if self.reader.entry(entry.id) != entry:
+            before, after = cast_writer.update(self._db, entry)
+            self._record("entry", "", entry.id, before, after)
+
+    def remove_entry(self, entry_id: str) -> None:
+        """Delete an entry, to which nothing should be linked when the transaction ends."""
+        self.reader.entry(entry_id)
+        self._record("entry", "", entry_id, cast_writer.delete(self._db, entry_id), None)
+
     # -- undo and redo --------------------------------------------------------------------------
 
     def revert(self, kind: Literal["undo", "redo"]) -> None:
@@ -222,6 +240,8 @@ class Transaction:
         for row in reversed(rows):
             if row.kind == "document" and row.before is None:
                 self.remove_document(row.id)
+            elif row.kind == "entry":
+                self._record("entry", "", row.id, cast_writer.restore(self._db, row), row.before)
             elif row.kind == "page":
                 self._insist(row, self.reader.page(row.id) or None)
                 self.write_page(row.id, row.before or "")

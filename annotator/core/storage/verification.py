@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from annotator.core.errors import N_, HashiyaError, ProjectError
 from annotator.core.model import text_digest
 from annotator.core.schema import is_incomplete
-from annotator.core.storage import history
+from annotator.core.storage import cast_writer, history
 from annotator.core.storage.rows import annotation_image, from_blob, image_digest
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def problems(db: Database, project: Project) -> list[ProjectError]:
             ).fetchall():
                 found += _of_document(db, project, row)
             found += _of_labels(db)
+            found += _of_cast(db, project)
             found += [
                 ProjectError(
                     N_("Entry {number} of the history is not as it was written."), number=number
@@ -115,3 +116,24 @@ def _of_labels(db: Database) -> list[ProjectError]:
         )
         for layer, name in wrong
     ]
+
+
+def _of_cast(db: Database, project: Project) -> list[ProjectError]:
+    """Links to entries that are not there, and entries that are not as the history has them."""
+    kept = {each.id for each in project.entries()}
+    found = [
+        ProjectError(
+            N_("Annotations are linked to the entry “{entry}”, which is not in the cast: {count}."),
+            count=count,
+            entry=entry,
+        )
+        for entry, count in project.entry_counts().items()
+        if entry not in kept
+    ]
+    written = history.last_images(db, "entry") if kept else {}
+    found += [
+        ProjectError(N_("The entry “{entry}” of the cast is not the one that was made."), entry=key)
+        for key, image in (cast_writer.images(db) if kept else {}).items()
+        if written.get(key) != image
+    ]
+    return found

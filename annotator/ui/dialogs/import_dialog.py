@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.app.importing import FoundFile, look_at, run_import
+from annotator.app.sentences import other_entries_text
 from annotator.app.session import Session
 from annotator.app.translation import _, ngettext, number, say
 from annotator.core.articles import encoding_name
@@ -282,7 +283,9 @@ def _remarks(found: FoundFile) -> list[str]:
                 documents=number(found.documents), annotations=number(found.annotations)
             )
         )
-    if found.documents == found.duplicates:
+    if found.entries and not found.documents:
+        remarks.append(_entries_text(found.entries))
+    elif found.documents == found.duplicates:
         remarks.append(_("Already in the project; left out."))
     elif found.duplicates:
         remarks.append(
@@ -325,6 +328,10 @@ def _result_text(result: ImportReport, found: Sequence[FoundFile]) -> str:
                 known,
             ).format(count=number(known))
         )
+    if result.entries:
+        lines.append(_entries_text(result.entries))
+    if result.other_entries:
+        lines.append(other_entries_text([each.name for each in result.other_entries]))
     wrong = sum(each.error is not None for each in found)
     if wrong:
         lines.append(
@@ -336,3 +343,9 @@ def _result_text(result: ImportReport, found: Sequence[FoundFile]) -> str:
         )
     lines.append(_("Undo takes all of it back in one step."))
     return " ".join(lines)
+
+
+def _entries_text(count: int) -> str:
+    return ngettext(
+        "{count} new entry of the cast.", "{count} new entries of the cast.", count
+    ).format(count=number(count))

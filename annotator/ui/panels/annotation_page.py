@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from annotator.app.session import Session
 from annotator.app.translation import _, language, number
 from annotator.core.model import REVIEWS, Annotation
+from annotator.ui.cast.link_field import LinkField
 from annotator.ui.panels.annotation_history import AnnotationHistory
 from annotator.ui.panels.article import Article
 from annotator.ui.panels.choices import AttributeField, Choice, Segments
@@ -34,6 +35,8 @@ class AnnotationPage(QWidget):
     annotation_chosen = Signal(str)
     spans_chosen = Signal(object)
     fill_requested = Signal(str)
+    link_requested = Signal()
+    entry_pressed = Signal(str)
 
     def __init__(
         self, session: Session, theme: Theme, article: Article, parent: QWidget | None = None
@@ -61,6 +64,7 @@ class AnnotationPage(QWidget):
         self._show_roles(annotation)
         for name, field in self._attributes.items():
             field.set_value(annotation.attribute(name))
+        self._show_link(annotation)
         self._review.set_value(annotation.review)
         self._note.set_text(annotation.note)
         self._show_guide(annotation)
@@ -76,6 +80,7 @@ class AnnotationPage(QWidget):
             widget.setEnabled(editable)
         for row in self._roles.values():
             row.set_editable(editable)
+        self.show_link()
 
     def set_filling(self, role_id: str) -> None:
         """Show which role the next thing selected in the article fills."""
@@ -106,6 +111,25 @@ class AnnotationPage(QWidget):
     def label_button(self) -> TextButton:
         """The button that shows the label and opens the picker."""
         return self._label
+
+    def link_field(self) -> LinkField:
+        """The field that shows to whom it is linked."""
+        return self._link
+
+    def show_link(self) -> None:
+        """Show anew to whom the annotation is linked: an entry may have another name now."""
+        if self._annotation is not None:
+            self._show_link(self._annotation)
+
+    def _show_link(self, annotation: Annotation) -> None:
+        for widget in (self._link_title, self._link):
+            widget.setVisible(bool(annotation.spans))
+        entry = self._session.cast.entry_of(annotation)
+        self._link.show_entry(entry, editable=self._session.can_write)
+
+    def _unlink(self) -> None:
+        if self._annotation is not None:
+            self._session.cast.unlink([self._annotation])
 
     def history(self) -> AnnotationHistory:
         """The list of what happened to the annotation."""
@@ -140,6 +164,11 @@ class AnnotationPage(QWidget):
         self._rows_layout = QVBoxLayout(self._rows)
         self._rows_layout.setContentsMargins(0, 0, 0, 0)
         self._rows_layout.setSpacing(4)
+        self._link_title = Heading(_("Cast"))
+        self._link = LinkField(self._theme)
+        self._link.link_requested.connect(self.link_requested)
+        self._link.entry_pressed.connect(self.entry_pressed)
+        self._link.unlink_requested.connect(self._unlink)
         names = [Choice(each, review_name(each)) for each in REVIEWS]
         self._review = Segments(names)
         self._review.setAccessibleName(_("Review"))
@@ -159,6 +188,7 @@ class AnnotationPage(QWidget):
         groups: tuple[tuple[QWidget, ...], ...] = (
             (self._label,),
             (self._context, self._offsets),
+            (self._link_title, self._link),
             (self._warnings,),
             (self._neighbours_title, self._neighbours),
             (self._rows,),

@@ -28,6 +28,10 @@ class DetailsPanel(QWidget):
     """A bare span that fills a role is to be shown: its Spans."""
     fill_requested = Signal(str)
     """A role of the selected annotation is to be filled, or no longer: the role's id."""
+    link_requested = Signal()
+    """The selected annotation is to be linked to an entry of the cast."""
+    entry_pressed = Signal(str)
+    """An entry of the cast is to be shown: its id."""
 
     def __init__(
         self, session: Session, theme: Theme, picker: LabelPicker, parent: QWidget | None = None
@@ -56,6 +60,9 @@ class DetailsPanel(QWidget):
         self._page.annotation_chosen.connect(self.annotation_chosen)
         self._page.spans_chosen.connect(self.spans_chosen)
         self._page.fill_requested.connect(self.fill_requested)
+        self._page.link_requested.connect(self.link_requested)
+        self._page.entry_pressed.connect(self.entry_pressed)
+        session.cast.changed.connect(self._page.show_link)
         session.document_changed.connect(self._read_document)
         session.changed.connect(self._take_change)
         session.schema_editing.schema_changed.connect(self._read_document)

@@ -1,0 +1,56 @@
+"""Painting a row of the list that links a mention."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from annotator.ui.cast.entry_list import ROW_ROLE, EntryRow
+from annotator.ui.marks import Line, draw_ground, draw_text
+from annotator.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+_GAP = 8
+_NAME_SHARE = 0.42
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """The name, then the kind and the reason, and how many mentions there are at the end."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        return QSize(200, max(26, option.fontMetrics.height() + 10))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, EntryRow):
+            return
+        painter.save()
+        draw_ground(painter, option, self._theme)
+        line = Line(option.rect.adjusted(_GAP, 0, -_GAP, 0), option.direction)
+        roles, metrics = self._theme.roles, option.fontMetrics
+        painter.setFont(option.font)
+        painter.setPen(roles.muted)
+        if row.count:
+            place = line.from_end(metrics.horizontalAdvance(row.count) + 2, _GAP)
+            draw_text(painter, place, row.count, option.direction, own_side=False)
+        if row.does == "link":
+            name = line.from_start(int(option.rect.width() * _NAME_SHARE), _GAP)
+            draw_text(painter, line.rest, row.beside, option.direction, own_side=False)
+        else:
+            wide = metrics.horizontalAdvance(row.beside) + 2 if row.beside else 0
+            place = line.from_end(wide, _GAP)
+            draw_text(painter, place, row.beside, option.direction, own_side=False)
+            name = line.rest
+        painter.setPen(roles.text if row.does == "link" else roles.accent)
+        draw_text(painter, name, row.name, option.direction, own_side=False)
+        painter.restore()
