@@ -101,6 +101,6 @@ def test_it_answers_anywhere_in_any_text(cues: CueLexicon, text: str, data: st.D
     if found is None:
         return
     for part in ("content", "cue", "speaker"):
-        for spans in alternatives(text, found, part, cues):  # type: ignore[arg-type]
+        for spans in alternatives(text, found, part, cues):
             assert spans
             assert spans[-1].end <= len(text)
