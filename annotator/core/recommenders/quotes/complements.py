@@ -231,7 +231,8 @@ class _Search:
     def noun(self, at: int) -> Complement | None:
         reading = self.reading
         before = reading.word(at - 1)
-        if not before or before in reading.lexicon.list("heads"):
+        is_parted = at > 0 and self.tokens.is_comma(at - 1)
+        if (not before and not is_parted) or before in reading.lexicon.list("heads"):
             return None
         if any(before in reading.lexicon.list(name) for name in ("prepositions", "agencies")):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from annotator.core.recommenders.quotes.complements import Complement
@@ -56,12 +57,16 @@ class ParagraphReader(LoneFinder):
         words = self.tokens.count_words(found.first, end)
         if found.kind in ("that", "noun"):
             score -= 0.25 * (words < 2) + 0.08 * (words == 2)
+        reporters = self.reporters_before(cue)
+        relayed = self.source_between(cue.last, found.bound)
+        if relayed is not None:
+            reporters, party = party.speakers, relayed
         proposal = QuoteProposal(
             self.label(found, content, end),
             (content,),
             (self._cue_spans(cue, found),),
             party.speakers,
-            self.reporters_before(cue),
+            reporters,
             party.addressees,
             self._medium(cue, found, party, end),
             score,
@@ -92,6 +97,8 @@ class ParagraphReader(LoneFinder):
             return Party(before.speakers, others), False
         if behind.speakers and to_addressee:
             behind = self._with_addressee(cue, behind)
+        elif behind.speakers and cue.form.cue.drops_object:
+            behind = replace(self._with_addressee(cue, behind), addressees=behind.addressees)
         if behind.speakers:
             return behind, False
         return Party(self.last_speakers(cue), behind.addressees), True
@@ -109,7 +116,7 @@ class ParagraphReader(LoneFinder):
             party = party if party.speakers else self.people.behind(main.last, cue.first)
             if party.speakers:
                 return Party(party.speakers, others), False
-        if self.reading.matches_behind_conjunction("narrative", lowest) and not any(
+        if self._begins_with_verb(lowest) and not any(
             each.cues and each.cues[0][0].start >= self.tokens.starts[lowest]
             for each in self.found[-8:]
         ):
@@ -119,13 +126,25 @@ class ParagraphReader(LoneFinder):
         speakers = self.last_speakers(cue)
         return Party(speakers, others), not speakers
 
+    def _begins_with_verb(self, first: int) -> bool:
+        """Whether a sentence looks as if it began with a verb and who does it."""
+        reading = self.reading
+        if reading.matches_behind_conjunction("narrative", first):
+            return True
+        word, follows = reading.word(first), reading.word(first + 1)
+        lists = reading.lexicon.list
+        is_noun = word.startswith(("ال", "وال")) or reading.has("prepositions", first)
+        is_named = follows.startswith("ال") or follows in lists("heads")
+        return bool(word) and not is_noun and (is_named or follows in lists("experts"))
+
     def _main_verb(self, cue: CueAt) -> CueAt | None:
         """The verb of saying right before a participle that brings in nothing: ختم … قائلا."""
         for at in range(cue.first - 1, max(self._lowest(cue), cue.first - 20) - 1, -1):
             other = self.reading.cues.get(at)
             if other is not None:
-                is_empty = not other.is_participle and self.complements.of(other) is None
-                return other if is_empty else None
+                if other.is_participle or at in self.used_cues:
+                    return None
+                return other if self.complements.of(other) is None else None
         return None
 
     def _with_addressee(self, cue: CueAt, party: Party) -> Party:

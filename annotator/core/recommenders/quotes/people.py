@@ -152,6 +152,8 @@ class People:
             reading.has("prepositions", at)
             or reading.has("clause_starts", at)
             or word in lists("leads")
+            or word in lists("relatives")
+            or reading.has("sayings", at)
             or at in reading.frames
             or reading.is_that(at)
             or reading.is_subject(at)
@@ -201,6 +203,8 @@ class People:
             return [], at
         if reading.match("time", first) or first in reading.cues or first in reading.frames:
             return [], at
+        if reading.match("anonymity", first + 1):
+            return [], at
         if reading.match("asides", first) or reading.matches_behind_conjunction("breaks", first):
             return [], at
         end = first
@@ -217,9 +221,11 @@ class People:
 
     def before(self, cue: CueAt, lowest: int) -> Party:
         """Who stands right before a cue, not before the token `lowest`: أن الرئيس أبلغ …."""
-        if cue.has_conjunction or cue.is_participle:
-            return Party()
         reading, tokens = self._reading, self._tokens
+        topic = self._topic(cue, lowest) if cue.has_conjunction else lowest
+        if topic is None or cue.is_participle:
+            return Party()
+        lowest = topic
         last = cue.first
         while last > lowest and (
             reading.word(last - 1) in reading.lexicon.list("auxiliaries")
@@ -251,6 +257,13 @@ class People:
         if rest and (rest > _ASIDE or not self._is_loose(reached, last)):
             return Party()
         return Party(self.named([span, *apposition]), (), last)
+
+    def _topic(self, cue: CueAt, lowest: int) -> int | None:
+        """The token behind أما, where it brings in who speaks: أما الوزير فقال."""
+        for at in range(cue.first - 1, max(lowest, cue.first - _LONGEST) - 1, -1):
+            if self._reading.has("topic", at):
+                return at + 1
+        return None
 
     def _encloses(self, comma: int, last: int, lowest: int) -> bool:
         """Whether a comma right before the cue ends an apposition."""

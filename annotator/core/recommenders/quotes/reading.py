@@ -142,6 +142,10 @@ class Reading:
         if self._is_editorial(index):
             return True
         before = self.word(index - 1)
+        if self.match("anonymity", index + 1):
+            return True
+        if self.is_that(index - 1) and self.has("expected", index - 2):
+            return True
         if has_conjunction or form.kind == "participle" or not before:
             return False
         lists = self.lexicon.list
