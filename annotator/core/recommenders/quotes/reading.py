@@ -57,7 +57,10 @@ class Reading:
         """How many tokens from `index` on are an entry of the list `name`; 0: none."""
         if index >= len(self.tokens):
             return 0
-        return self.lexicon.list(name).match(self.tokens.folded, index)
+        folded, lists = self.tokens.folded, self.lexicon.list
+        if name == "breaks" and lists("no_breaks").match(folded, index):
+            return 0
+        return lists(name).match(folded, index)
 
     def has(self, name: str, index: int) -> bool:
         """Whether the token is a word of the list `name`, be it behind a conjunction."""
@@ -142,7 +145,7 @@ class Reading:
         if self._is_editorial(index):
             return True
         before = self.word(index - 1)
-        if self.match("anonymity", index + 1):
+        if self.match("anonymity", index + 1) or before in self.lexicon.list("of_manner"):
             return True
         if self.is_that(index - 1) and self.has("expected", index - 2):
             return True
