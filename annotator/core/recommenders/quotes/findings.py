@@ -82,7 +82,14 @@ class Findings:
         reading, tokens = self.reading, self.tokens
         first = found.first + 1
         for at in range(first, min(end, first + 4)):
-            if reading.is_that(at) and at > first and not self._has_verb_before(first, at):
+            # إن and فإن begin the words themselves: "للأسف فإن …".
+            is_own = tokens.text[tokens.starts[at]] not in "إف"
+            if (
+                at > first
+                and reading.is_that(at)
+                and is_own
+                and not self._has_verb_before(first, at)
+            ):
                 return tokens.starts[at + 1] if at + 1 < end else found.start
             if reading.is_subject(at) or not tokens.is_word[at]:
                 break

@@ -31,7 +31,7 @@ WORD_LISTS: Final = (
     "auxiliaries", "relatives", "clause_starts", "experts", "complements", "heads",
     "speech_starts", "first_person", "asides", "new_sentence", "addressed", "negations",
     "also_nouns", "inside_names", "about", "before_subject", "not_cues", "after_speaker",
-    "no_that", "adjectives", "anonymity", "expected", "of_manner", "topic", "not_that", "audience",
+    "no_that",  "adjectives", "anonymity", "expected", "of_manner", "topic", "not_that", "audience",
     "not_attached", "attached_that",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""
