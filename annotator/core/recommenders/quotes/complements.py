@@ -236,11 +236,16 @@ class _Search:
             return None
         if any(before in reading.lexicon.list(name) for name in ("prepositions", "agencies")):
             return None
-        if reading.is_announced(at):
+        if reading.is_announced(at) and (at > self.cue.last or self.may_have_pronoun()):
             return self.begin("noun", at, at)
         if at > self.cue.last and reading.is_masdar(at) and self.fallback is None:
             self.fallback = self.begin("noun", at, at)
         return None
+
+    def may_have_pronoun(self) -> bool:
+        """Whether the cue can do without a speaker behind it: وأكد ضرورة …, واشنطن تنفي علمها."""
+        cue = self.cue
+        return cue.has_conjunction or cue.is_participle or bool(self.reading.word(cue.first - 1))
 
     # -- marks and colons -------------------------------------------------------------------------
 

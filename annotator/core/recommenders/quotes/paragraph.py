@@ -141,7 +141,8 @@ class ParagraphReader(LoneFinder):
         """The verb of saying right before a participle that brings in nothing: ختم … قائلا."""
         for at in range(cue.first - 1, max(self._lowest(cue), cue.first - 20) - 1, -1):
             other = self.reading.cues.get(at)
-            if other is not None:
+            # عبر is more often a preposition.
+            if other is not None and not self.reading.has("prepositions", at):
                 if other.is_participle or at in self.used_cues:
                     return None
                 return other if self.complements.of(other) is None else None

@@ -110,14 +110,12 @@ class People:
         if rest not in audience and "ا" + rest not in audience:
             return None
         end = at + 1
-        while end < min(bound, at + 3) and self._goes_on(end) and rest[0] not in "ل":
+        while end < min(bound, at + 3) and self._tokens.is_word[end] and rest[0] != "ل":
+            if end > at + 1 and reading.word(end).startswith("ال"):
+                break
             end += 1
         start = tokens.behind_letter(at)
         return Span(start, tokens.ends[end - 1]), end
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a word looks like a further part of the name of a body."""
-        return self._tokens.is_word[at] and not self._reading.word(at).startswith("ال")
 
     def phrase_end(self, first: int, bound: int) -> int:
         """The token behind the noun phrase that begins at `first`."""

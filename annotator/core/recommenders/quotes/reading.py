@@ -149,9 +149,11 @@ class Reading:
             return True
         if self.is_that(index - 1) and self.has("expected", index - 2):
             return True
-        if has_conjunction or form.kind == "participle" or not before:
-            return False
         lists = self.lexicon.list
+        if form.kind == "participle":
+            return bool(before) and self.tokens.folded[index] in lists("also_nouns")
+        if has_conjunction or not before:
+            return False
         if self.tokens.folded[index] in lists("also_nouns") and not any(
             self.has(name, index - 1) for name in _BEFORE_VERBS
         ):

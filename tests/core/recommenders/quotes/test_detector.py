@@ -165,7 +165,7 @@ def test_a_part_of_a_text_gives_the_proposals_of_its_paragraphs(
     here = propose_quotes(sample_text, cues, (), start, start + 5)
     end = sample_text.index("\n", start)
     expected = [each for each in everything if start <= each.envelope.start < end]
-    assert [each.content for each in here] == [each.content for each in expected]
+    assert here == expected
 
 
 _WORDS = (
