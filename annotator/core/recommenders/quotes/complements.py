@@ -234,7 +234,9 @@ class _Search:
         is_parted = at > 0 and self.tokens.is_comma(at - 1)
         if (not before and not is_parted) or before in reading.lexicon.list("heads"):
             return None
-        if any(before in reading.lexicon.list(name) for name in ("prepositions", "agencies")):
+        if before in reading.lexicon.list("agencies") or any(
+            reading.has(name, at - 1) for name in ("prepositions", "clause_starts")
+        ):
             return None
         if reading.is_announced(at) and (at > self.cue.last or self.may_have_pronoun()):
             return self.begin("noun", at, at)
