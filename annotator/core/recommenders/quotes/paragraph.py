@@ -57,7 +57,7 @@ class ParagraphReader(LoneFinder):
         words = self.tokens.count_words(found.first, end)
         if found.kind in ("that", "noun"):
             score -= 0.25 * (words < 2) + 0.08 * (words == 2)
-        reporters = self.reporters_before(cue)
+        reporters = self.reporters_before(cue) or self.reporters_between(cue.last, found.bound)
         relayed = self.source_between(cue.last, found.bound)
         if relayed is not None:
             reporters, party = party.speakers, relayed
@@ -68,7 +68,7 @@ class ParagraphReader(LoneFinder):
             party.speakers,
             reporters,
             party.addressees,
-            self._medium(cue, found, party, end),
+            self._medium(cue, found, party, end) or self.medium_before(cue),
             score,
             implied_speaker=not party.speakers,
         )

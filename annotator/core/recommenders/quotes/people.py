@@ -42,7 +42,7 @@ class People:
         """Who stands in the tokens `[first, bound)`; `offset` is where the first word begins."""
         at = self._skip_asides(first, bound)
         addressees: list[Span] = []
-        if at < bound and (found := self._addressee(at, bound)):
+        if offset is None and at < bound and (found := self._addressee(at, bound)):
             addressees.append(found[0])
             at = self._skip_asides(found[1], bound)
         if at > first and offset is None and not self._may_follow_circumstance(first, at, bound):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from annotator.core.recommenders.quotes.complements import Complement
@@ -222,7 +223,23 @@ class SourceFinder(Findings):
                 return party
         return None
 
-    def reporters_before(self, cue: CueAt) -> Spans:
-        """Who is named as the source before a cue: ووفقا لوكالة … قال."""
+    def reporters_between(self, first: int, bound: int) -> Spans:
+        """Who is named as having spread it: قالت الرئاسة، في بيان أوردته وكالة سبوتنيك، إن …."""
+        for at in range(first, bound - 1):
+            is_agency = self.reading.match("agencies", at + 1)
+            if is_agency and self.extents.verb_with_object(at):
+                return self.people.behind(at + 1, bound).speakers
+        return ()
+
+    def medium_before(self, cue: CueAt) -> Span | None:
+        """The document that a phrase before a cue names: وبحسب البيان، أعرب …."""
+        speakers = self.reporters_before(cue, media=True)
+        return speakers[0] if speakers else None
+
+    def reporters_before(self, cue: CueAt, *, media: bool = False) -> Spans:
+        """Who is named as the source before a cue (ووفقا لوكالة … قال), or which document is."""
         party = self.sources.get(cue.first)
-        return party.speakers if party else ()
+        if party is None:
+            return ()
+        first = bisect_left(self.tokens.ends, party.speakers[0].start + 1)
+        return party.speakers if bool(self.reading.match("media", first)) is media else ()

@@ -10,6 +10,7 @@ from annotator.core.model import Annotation
 from annotator.core.recommenders import CueLexicon, QuoteProposal, propose_quotes
 from annotator.core.recommenders.quotes.marks import FAMILY
 from annotator.core.text import Span
+from tests.support.sample_gold import gold
 from tests.support.texts import keeps_marks_with_their_letters, paragraph_texts
 
 
@@ -198,3 +199,24 @@ def test_proposals_hold_for_any_text(cues: CueLexicon, text: str) -> None:
             assert inside[-1] not in FAMILY
             assert keeps_marks_with_their_letters(text, part)
             assert not any(part.overlaps(span) for cue in each.cues for span in cue)
+
+
+def test_with_its_mentions_every_part_of_the_sample_is_right(cues: CueLexicon) -> None:
+    document, annotations = gold()
+    by_id = {each.id: each for each in annotations}
+
+    def filled(quote: Annotation, role: str) -> set[Span]:
+        fillers = quote.fillers(role)
+        return {span for each in fillers for span in each.spans or by_id[each.target].spans}
+
+    proposals = {each.content: each for each in propose_quotes(document.text, cues, annotations)}
+    for quote in annotations:
+        if quote.layer != "quote":
+            continue
+        found = proposals[quote.spans]
+        assert found.label == quote.label
+        assert {span for cue in found.cues for span in cue} == filled(quote, "cue")
+        assert set(found.speakers) == filled(quote, "speaker")
+        assert set(found.reporters) == filled(quote, "reporter")
+        assert set(found.addressees) == filled(quote, "addressee")
+        assert ({found.medium} if found.medium else set()) == filled(quote, "medium")
