@@ -125,6 +125,10 @@ class _Search:
             return found
         if "object" in self.takes and self.cue.is_participle and at == self.cue.last:
             return self.begin("noun", at, at)
+        if "object" in self.takes and at > self.cue.last and self.fallback is None:
+            is_object = reading.begins_another_noun(at) or reading.has("of_degree", at - 1)
+            if is_object and reading.word(at).startswith("ال") and not commas:
+                self.fallback = self.begin("noun", at, at)
         if "noun" in self.takes and commas < 3 and (found := self.noun(at)):
             return found
         is_near = at - self.cue.last <= _BARE_REACH and self.fallback is None

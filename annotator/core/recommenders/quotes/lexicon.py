@@ -27,12 +27,12 @@ TAKES: Final = ("that", "marks", "noun", "object", "bare")
 WORD_LISTS: Final = (
     "that", "subject", "leads", "attached", "conjunctions", "sayings", "editorial",
     "not_sources", "not_speakers", "agencies", "media", "titles_in_marks", "breaks",
-    "weak_breaks", "no_breaks", "circumstances", "occasions", "narrative", "time", "prepositions",
-    "auxiliaries", "relatives", "clause_starts", "experts", "complements", "heads",
-    "speech_starts", "first_person", "asides", "new_sentence", "addressed", "negations",
-    "also_nouns", "inside_names", "about", "before_subject", "not_cues", "after_speaker",
-    "no_that",  "adjectives", "anonymity", "expected", "of_manner", "topic", "not_that", "audience",
-    "not_attached", "attached_that",
+    "weak_breaks", "no_breaks", "circumstances", "occasions", "narrative", "time",
+    "prepositions", "auxiliaries", "relatives", "clause_starts", "experts", "complements",
+    "heads", "speech_starts", "first_person", "asides", "new_sentence", "addressed",
+    "negations", "also_nouns", "inside_names", "about", "before_subject", "not_cues",
+    "after_speaker", "no_that", "adjectives", "anonymity", "expected", "of_manner", "of_degree",
+    "topic", "not_that", "audience", "not_attached", "attached_that",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""
 

@@ -166,22 +166,12 @@ class ParagraphReader(LoneFinder):
         if is_addressed and self.last_speakers(cue):
             return Party((), (*party.addressees, *party.speakers), party.next)
         for at in inside[1:]:
-            if self.reading.match("addressed", at) or self._begins_another_noun(at):
+            if self.reading.match("addressed", at) or self.reading.begins_another_noun(at):
                 first = Span(whole.start, tokens.ends[at - 1])
                 second = Span(tokens.starts[at], whole.end)
                 others = (*party.addressees, second)
                 return Party(self.people.named([first]), others, party.next)
         return party
-
-    def _begins_another_noun(self, at: int) -> bool:
-        """Whether a word behind a definite noun is no adjective of it but another noun."""
-        word, before = self.reading.word(at), self.reading.word(at - 1)
-        if not before.startswith("ال"):
-            return False
-        if word.startswith("ال"):
-            is_adjective = word in self.lexicon.list("adjectives")
-            return not is_adjective and not word.endswith(("ي", "يه", "يين", "ون"))
-        return word.endswith("ه")
 
     def _is_first_person(self, cue: CueAt) -> bool:
         return self.reading.has("first_person", cue.first)

@@ -164,6 +164,7 @@ class People:
             word in lists("relatives")
             or reading.has("clause_starts", at)
             or reading.match("time", at)
+            or reading.match("of_degree", at)
         ):
             return True
         if reading.match("breaks", at) or reading.is_that(at) or reading.is_subject(at):

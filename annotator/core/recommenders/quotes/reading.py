@@ -118,6 +118,16 @@ class Reading:
                 return False
         return False
 
+    def begins_another_noun(self, at: int) -> bool:
+        """Whether a word behind a definite noun is no adjective of it but another noun."""
+        word, before = self.word(at), self.word(at - 1)
+        if not before.startswith("ال"):
+            return False
+        if word.startswith("ال"):
+            is_adjective = word in self.lexicon.list("adjectives")
+            return not is_adjective and not word.endswith(("ي", "يه", "يين", "ون"))
+        return word.endswith("ه")
+
     # -- cues -----------------------------------------------------------------------------------
 
     def _cue(self, index: int) -> CueAt | None:
