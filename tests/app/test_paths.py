@@ -14,6 +14,12 @@ def test_a_checkout_has_its_resources_and_seeds_beside_the_package() -> None:
     assert list(paths.seeds().glob("*.txt"))
 
 
+def test_each_language_has_its_cues_and_others_take_the_arabic_ones() -> None:
+    assert paths.quote_cues("he").name == "he.toml"
+    assert paths.quote_cues("ar") == paths.quote_cues("") == paths.quote_cues("en")
+    assert paths.quote_cues("ar").is_file()
+
+
 def test_an_installed_wheel_has_them_inside_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,6 @@ from annotator.core.text import Span, Spans, normalise_spans, snap_to_words
 Part: TypeAlias = Literal["content", "cue", "speaker"]
 
 _NEAR: Final = 2  # code points between the caret and a content that it is right next to
-_PARAGRAPHS_BACK: Final = 3
 _MOST: Final = 20
 
 
@@ -39,11 +38,7 @@ def propose_quote_at(
     start = text.rfind("\n", 0, max(0, first)) + 1
     end = text.find("\n", first)
     end = len(text) if end < 0 else end
-    found = [
-        each
-        for each in propose_quotes(text, cues, annotations, _earlier(text, start), end)
-        if each.content[0].start >= start
-    ]
+    found = propose_quotes(text, cues, annotations, start, end)
     if isinstance(place, Span):
         return _for_selection(text, place, found)
     return _for_caret(place, found) or _in_marks(text, place, start, end)
@@ -76,13 +71,6 @@ def alternatives(
 
 
 # -- at the caret
-
-
-def _earlier(text: str, start: int) -> int:
-    """The start of a paragraph a few before, for the speakers that pronouns stand for."""
-    for _ in range(_PARAGRAPHS_BACK):
-        start = text.rfind("\n", 0, max(0, start - 1)) + 1
-    return start
 
 
 def _for_selection(text: str, place: Span, found: Sequence[QuoteProposal]) -> QuoteProposal | None:
@@ -224,7 +212,7 @@ def _speakers(
     held = tuple(annotations)
     centre = proposal.cues[0][0] if proposal.cues else proposal.content[0]
     near = [span for span in mentions_of(held) if start <= span.start < end]
-    others = propose_quotes(text, lexicon, held, _earlier(text, start), end)
+    others = propose_quotes(text, lexicon, held, start, end)
     near += [span for each in others for span in (*each.speakers, *each.reporters)]
     near = [span for span in near if not any(span.overlaps(part) for part in proposal.content)]
     yield from ((span,) for span in sorted(near, key=lambda each: _distance(each, centre)))

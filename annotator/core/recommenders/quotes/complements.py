@@ -125,6 +125,10 @@ class _Search:
             return found
         if "object" in self.takes and self.cue.is_participle and at == self.cue.last:
             return self.begin("noun", at, at)
+        if "object" in self.takes and at > self.cue.last and self.fallback is None:
+            is_object = reading.begins_another_noun(at) or reading.has("of_degree", at - 1)
+            if is_object and reading.word(at).startswith("ال") and not commas:
+                self.fallback = self.begin("noun", at, at)
         if "noun" in self.takes and commas < 3 and (found := self.noun(at)):
             return found
         is_near = at - self.cue.last <= _BARE_REACH and self.fallback is None
@@ -231,15 +235,23 @@ class _Search:
     def noun(self, at: int) -> Complement | None:
         reading = self.reading
         before = reading.word(at - 1)
-        if not before or before in reading.lexicon.list("heads"):
+        is_parted = at > 0 and self.tokens.is_comma(at - 1)
+        if (not before and not is_parted) or before in reading.lexicon.list("heads"):
             return None
-        if any(before in reading.lexicon.list(name) for name in ("prepositions", "agencies")):
+        if before in reading.lexicon.list("agencies") or any(
+            reading.has(name, at - 1) for name in ("prepositions", "clause_starts")
+        ):
             return None
-        if reading.is_announced(at):
+        if reading.is_announced(at) and (at > self.cue.last or self.may_have_pronoun()):
             return self.begin("noun", at, at)
         if at > self.cue.last and reading.is_masdar(at) and self.fallback is None:
             self.fallback = self.begin("noun", at, at)
         return None
+
+    def may_have_pronoun(self) -> bool:
+        """Whether the cue can do without a speaker behind it: وأكد ضرورة …, واشنطن تنفي علمها."""
+        cue = self.cue
+        return cue.has_conjunction or cue.is_participle or bool(self.reading.word(cue.first - 1))
 
     # -- marks and colons -------------------------------------------------------------------------
 

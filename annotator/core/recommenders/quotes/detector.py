@@ -13,6 +13,7 @@ from annotator.core.recommenders.quotes.proposal import QuoteProposal, reading_o
 from annotator.core.text import Span
 
 _DEEPEST = 6  # what lies deeper is no quote in a quote any more, but a broken text
+_PARAGRAPHS_BACK = 3
 _NO_NAMES = frozenset({"quote", "event", "relation"})
 
 
@@ -25,24 +26,33 @@ def propose_quotes(
 ) -> list[QuoteProposal]:
     """The quotes of the paragraphs that touch `[start, end)` (code points), in reading order.
 
-    Nested ones are among them, with their depth. `annotations` are those that the text has: their
+    Nested ones are among them, with their depth; a few paragraphs before are read for those whom
+    pronouns stand for. `annotations` are those that the text has: their
     mentions are what is proposed as speakers where they fit.
     """
     end = len(text) if end is None else end
     mentions = mentions_of(annotations)
     memory = Memory()
     found: list[QuoteProposal] = []
-    at = text.rfind("\n", 0, max(0, min(start, len(text)))) + 1
+    first = text.rfind("\n", 0, max(0, min(start, len(text)))) + 1
+    at = _earlier(text, first)
     while at <= end:
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         if not text[at:stop].isspace() and stop > at:
             reader = ParagraphReader(text, at, stop, cues, mentions, memory)
             new = with_depth(reader.proposals())
-            found += new
+            found += new if at >= first else []
             _remember(memory, new)
         at = stop + 1
     return found
+
+
+def _earlier(text: str, start: int) -> int:
+    """The start of a paragraph a few before the one that begins at `start`."""
+    for _ in range(_PARAGRAPHS_BACK):
+        start = text.rfind("\n", 0, max(0, start - 1)) + 1
+    return start
 
 
 def mentions_of(annotations: Iterable[Annotation]) -> list[Span]:

@@ -40,7 +40,12 @@ class Extents:
 
     def _is_over_behind(self, at: int, limit: int) -> bool:
         """Whether nothing of a content that began with marks goes on behind them."""
-        tokens = self._tokens
+        tokens, reading = self._tokens, self._reading
+        after = at
+        while after < limit and tokens.is_comma(after):
+            after += 1
+        if any(reading.without_conjunction(name, after) for name in ("that", "subject")):
+            return False  # …"، وأنها …
         return at >= limit or not tokens.is_word[at] or self._breaks(at, at - 5)
 
     def clause_end(self, first: int, limit: int, *, is_speech: bool = False) -> int:

@@ -50,6 +50,7 @@ class Findings:
         self.memory = memory
         self.found: list[QuoteProposal] = []
         self.used_marks: set[int] = set()
+        self.used_cues: set[int] = set()
         self.as_cues = {
             named: index
             for index, (frame, named, _) in self.reading.frames.items()
@@ -81,7 +82,14 @@ class Findings:
         reading, tokens = self.reading, self.tokens
         first = found.first + 1
         for at in range(first, min(end, first + 4)):
-            if reading.is_that(at) and at > first and not self._has_verb_before(first, at):
+            # إن and فإن begin the words themselves: "للأسف فإن …".
+            is_own = tokens.text[tokens.starts[at]] not in "إف"
+            if (
+                at > first
+                and reading.is_that(at)
+                and is_own
+                and not self._has_verb_before(first, at)
+            ):
                 return tokens.starts[at + 1] if at + 1 < end else found.start
             if reading.is_subject(at) or not tokens.is_word[at]:
                 break
@@ -108,8 +116,9 @@ class Findings:
         if found.kind in ("colon", "bare"):
             return "direct"
         if found.mark is not None:
-            whole = tokens.closing(found.mark) >= end
-            return "direct" if whole and found.kind == "that" else "mixed"
+            whole = tokens.after[found.mark] >= end
+            words = tokens.count_words(found.mark, end)
+            return "direct" if whole and (found.kind == "that" or words >= SHORT) else "mixed"
         first = found.first
         for at in range(first, end):
             if tokens.opens(at) and not self.is_name(at):
@@ -150,6 +159,16 @@ class Findings:
         while at < min(limit, first + 24) and not tokens.is_stop(at):
             at += 1
         return at
+
+    def is_said(self, opening: int) -> bool:
+        """Whether what stands in free marks may have been said, and is no name: لـ"الجزيرة"."""
+        tokens, lists = self.tokens, self.lexicon.list
+        if opening in self.used_marks or self.is_name(opening):
+            return False
+        before = self.reading.word(opening - 1)
+        if before in lists("attached") or before in lists("prepositions"):
+            return False
+        return not before or tokens.count_words(opening, tokens.closing(opening)) >= SHORT
 
     def opening_of(self, closing: int) -> int | None:
         """The index of the mark that the one at `closing` closes."""

@@ -25,14 +25,14 @@ _T = TypeVar("_T")
 
 TAKES: Final = ("that", "marks", "noun", "object", "bare")
 WORD_LISTS: Final = (
-    "that", "subject", "leads", "attached", "conjunctions", "sayings", "editorial", "not_sources",
-    "not_speakers", "agencies", "media", "titles_in_marks", "breaks", "weak_breaks",
-    "circumstances", "occasions", "narrative", "time", "prepositions", "auxiliaries", "relatives",
-    "clause_starts", "experts", "complements", "heads", "speech_starts", "first_person", "asides",
-    "new_sentence", "addressed", "negations", "also_nouns", "inside_names", "about",
-    "before_subject", "not_cues",
-    "after_speaker",
-     "no_that", "adjectives", "not_that", "audience", "not_attached", "attached_that",
+    "that", "subject", "leads", "attached", "conjunctions", "sayings", "editorial",
+    "not_sources", "not_speakers", "agencies", "media", "titles_in_marks", "breaks",
+    "weak_breaks", "no_breaks", "circumstances", "occasions", "narrative", "time",
+    "prepositions", "auxiliaries", "relatives", "clause_starts", "experts", "complements",
+    "heads", "speech_starts", "first_person", "asides", "new_sentence", "addressed",
+    "negations", "also_nouns", "inside_names", "about", "before_subject", "not_cues",
+    "after_speaker", "no_that", "adjectives", "anonymity", "expected", "of_manner", "of_degree",
+    "topic", "not_that", "audience", "not_attached", "attached_that",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""
 
@@ -44,13 +44,15 @@ class Cue:
     """A verb of saying: what brings in its content, and how sure that is a quote (0 to 1).
 
     `prepositions` are folded words that bring in a noun. With `to_addressee`, the noun behind the
-    speaker is the addressee. A `relays` cue is one only together with whom it relays.
+    speaker is the addressee; with `drops_object`, what is spoken of (وصف الاتفاق بأنه). A `relays`
+    cue is one only together with whom it relays.
     """
 
     takes: frozenset[str]
     prepositions: frozenset[str]
     score: float
     to_addressee: bool = False
+    drops_object: bool = False
     relays: bool = False
 
 
@@ -206,11 +208,13 @@ def _read_cue(table: Table, found: dict[str, list[CueForm]]) -> None:
                 value=each,
                 allowed=", ".join(TAKES),
             )
+    behind = table.choice("object", ("addressee", "thing", "none"), "none")
     cue = Cue(
         frozenset(takes),
         frozenset(entry[0] for entry in _entries(table.text("prepositions", ""))),
         _score(table),
-        table.choice("object", ("addressee", "none"), "none") == "addressee",
+        behind == "addressee",
+        behind == "thing",
         table.flag("relay", default=False),
     )
     verbs = _entries(table.text("verbs", ""))

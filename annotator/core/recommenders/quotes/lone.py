@@ -33,7 +33,7 @@ class LoneFinder(SourceFinder):
         while at >= 0 and tokens.is_comma(at):
             at -= 1
         opening = self.opening_of(at) if at >= 0 and at in tokens.marks else None
-        if opening is None or opening in self.used_marks or tokens.limit[cue.first] <= opening:
+        if opening is None or not self.is_said(opening) or tokens.limit[cue.first] <= opening:
             return False
         if tokens.count_words(opening + 1, at) < SHORT and not tokens.is_comma(cue.first - 1):
             return False
@@ -45,6 +45,7 @@ class LoneFinder(SourceFinder):
         is_implied = not party.speakers
         if is_implied:
             party = replace(party, speakers=self.last_speakers(cue))
+        self.used_cues.add(cue.first)
         score = cue.form.cue.score + 0.03 - 0.06 * is_implied
         self.quotation(opening, ((Span(cue.start, cue.end),),), party, score)
         return found is None or found.kind not in ("marks", "colon")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from annotator.core.recommenders.quotes.complements import Complement
@@ -56,14 +57,18 @@ class ParagraphReader(LoneFinder):
         words = self.tokens.count_words(found.first, end)
         if found.kind in ("that", "noun"):
             score -= 0.25 * (words < 2) + 0.08 * (words == 2)
+        reporters = self.reporters_before(cue) or self.reporters_between(cue.last, found.bound)
+        relayed = self.source_between(cue.last, found.bound)
+        if relayed is not None:
+            reporters, party = party.speakers, relayed
         proposal = QuoteProposal(
             self.label(found, content, end),
             (content,),
             (self._cue_spans(cue, found),),
             party.speakers,
-            self.reporters_before(cue),
+            reporters,
             party.addressees,
-            self._medium(cue, found, party, end),
+            self._medium(cue, found, party, end) or self.medium_before(cue),
             score,
             implied_speaker=not party.speakers,
         )
@@ -92,6 +97,8 @@ class ParagraphReader(LoneFinder):
             return Party(before.speakers, others), False
         if behind.speakers and to_addressee:
             behind = self._with_addressee(cue, behind)
+        elif behind.speakers and cue.form.cue.drops_object:
+            behind = replace(self._with_addressee(cue, behind), addressees=behind.addressees)
         if behind.speakers:
             return behind, False
         return Party(self.last_speakers(cue), behind.addressees), True
@@ -109,7 +116,7 @@ class ParagraphReader(LoneFinder):
             party = party if party.speakers else self.people.behind(main.last, cue.first)
             if party.speakers:
                 return Party(party.speakers, others), False
-        if self.reading.matches_behind_conjunction("narrative", lowest) and not any(
+        if self._begins_with_verb(lowest) and not any(
             each.cues and each.cues[0][0].start >= self.tokens.starts[lowest]
             for each in self.found[-8:]
         ):
@@ -119,13 +126,26 @@ class ParagraphReader(LoneFinder):
         speakers = self.last_speakers(cue)
         return Party(speakers, others), not speakers
 
+    def _begins_with_verb(self, first: int) -> bool:
+        """Whether a sentence looks as if it began with a verb and who does it."""
+        reading = self.reading
+        if reading.matches_behind_conjunction("narrative", first):
+            return True
+        word, follows = reading.word(first), reading.word(first + 1)
+        lists = reading.lexicon.list
+        is_noun = word.startswith(("ال", "وال")) or reading.has("prepositions", first)
+        is_named = follows.startswith("ال") or follows in lists("heads")
+        return bool(word) and not is_noun and (is_named or follows in lists("experts"))
+
     def _main_verb(self, cue: CueAt) -> CueAt | None:
         """The verb of saying right before a participle that brings in nothing: ختم … قائلا."""
         for at in range(cue.first - 1, max(self._lowest(cue), cue.first - 20) - 1, -1):
             other = self.reading.cues.get(at)
-            if other is not None:
-                is_empty = not other.is_participle and self.complements.of(other) is None
-                return other if is_empty else None
+            # عبر is more often a preposition.
+            if other is not None and not self.reading.has("prepositions", at):
+                if other.is_participle or at in self.used_cues:
+                    return None
+                return other if self.complements.of(other) is None else None
         return None
 
     def _with_addressee(self, cue: CueAt, party: Party) -> Party:
@@ -146,22 +166,12 @@ class ParagraphReader(LoneFinder):
         if is_addressed and self.last_speakers(cue):
             return Party((), (*party.addressees, *party.speakers), party.next)
         for at in inside[1:]:
-            if self.reading.match("addressed", at) or self._begins_another_noun(at):
+            if self.reading.match("addressed", at) or self.reading.begins_another_noun(at):
                 first = Span(whole.start, tokens.ends[at - 1])
                 second = Span(tokens.starts[at], whole.end)
                 others = (*party.addressees, second)
                 return Party(self.people.named([first]), others, party.next)
         return party
-
-    def _begins_another_noun(self, at: int) -> bool:
-        """Whether a word behind a definite noun is no adjective of it but another noun."""
-        word, before = self.reading.word(at), self.reading.word(at - 1)
-        if not before.startswith("ال"):
-            return False
-        if word.startswith("ال"):
-            is_adjective = word in self.lexicon.list("adjectives")
-            return not is_adjective and not word.endswith(("ي", "يه", "يين", "ون"))
-        return word.endswith("ه")
 
     def _is_first_person(self, cue: CueAt) -> bool:
         return self.reading.has("first_person", cue.first)

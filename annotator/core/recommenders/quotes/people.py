@@ -42,7 +42,7 @@ class People:
         """Who stands in the tokens `[first, bound)`; `offset` is where the first word begins."""
         at = self._skip_asides(first, bound)
         addressees: list[Span] = []
-        if at < bound and (found := self._addressee(at, bound)):
+        if offset is None and at < bound and (found := self._addressee(at, bound)):
             addressees.append(found[0])
             at = self._skip_asides(found[1], bound)
         if at > first and offset is None and not self._may_follow_circumstance(first, at, bound):
@@ -110,14 +110,12 @@ class People:
         if rest not in audience and "ا" + rest not in audience:
             return None
         end = at + 1
-        while end < min(bound, at + 3) and self._goes_on(end) and rest[0] not in "ل":
+        while end < min(bound, at + 3) and self._tokens.is_word[end] and rest[0] != "ل":
+            if end > at + 1 and reading.word(end).startswith("ال"):
+                break
             end += 1
         start = tokens.behind_letter(at)
         return Span(start, tokens.ends[end - 1]), end
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a word looks like a further part of the name of a body."""
-        return self._tokens.is_word[at] and not self._reading.word(at).startswith("ال")
 
     def phrase_end(self, first: int, bound: int) -> int:
         """The token behind the noun phrase that begins at `first`."""
@@ -152,6 +150,8 @@ class People:
             reading.has("prepositions", at)
             or reading.has("clause_starts", at)
             or word in lists("leads")
+            or word in lists("relatives")
+            or reading.has("sayings", at)
             or at in reading.frames
             or reading.is_that(at)
             or reading.is_subject(at)
@@ -164,6 +164,7 @@ class People:
             word in lists("relatives")
             or reading.has("clause_starts", at)
             or reading.match("time", at)
+            or reading.match("of_degree", at)
         ):
             return True
         if reading.match("breaks", at) or reading.is_that(at) or reading.is_subject(at):
@@ -201,6 +202,8 @@ class People:
             return [], at
         if reading.match("time", first) or first in reading.cues or first in reading.frames:
             return [], at
+        if reading.match("anonymity", first + 1):
+            return [], at
         if reading.match("asides", first) or reading.matches_behind_conjunction("breaks", first):
             return [], at
         end = first
@@ -217,9 +220,11 @@ class People:
 
     def before(self, cue: CueAt, lowest: int) -> Party:
         """Who stands right before a cue, not before the token `lowest`: أن الرئيس أبلغ …."""
-        if cue.has_conjunction or cue.is_participle:
-            return Party()
         reading, tokens = self._reading, self._tokens
+        topic = self._topic(cue, lowest) if cue.has_conjunction else lowest
+        if topic is None or cue.is_participle:
+            return Party()
+        lowest = topic
         last = cue.first
         while last > lowest and (
             reading.word(last - 1) in reading.lexicon.list("auxiliaries")
@@ -251,6 +256,13 @@ class People:
         if rest and (rest > _ASIDE or not self._is_loose(reached, last)):
             return Party()
         return Party(self.named([span, *apposition]), (), last)
+
+    def _topic(self, cue: CueAt, lowest: int) -> int | None:
+        """The token behind أما, where it brings in who speaks: أما الوزير فقال."""
+        for at in range(cue.first - 1, max(lowest, cue.first - _LONGEST) - 1, -1):
+            if self._reading.has("topic", at):
+                return at + 1
+        return None
 
     def _encloses(self, comma: int, last: int, lowest: int) -> bool:
         """Whether a comma right before the cue ends an apposition."""

@@ -57,7 +57,10 @@ class Reading:
         """How many tokens from `index` on are an entry of the list `name`; 0: none."""
         if index >= len(self.tokens):
             return 0
-        return self.lexicon.list(name).match(self.tokens.folded, index)
+        folded, lists = self.tokens.folded, self.lexicon.list
+        if name == "breaks" and lists("no_breaks").match(folded, index):
+            return 0
+        return lists(name).match(folded, index)
 
     def has(self, name: str, index: int) -> bool:
         """Whether the token is a word of the list `name`, be it behind a conjunction."""
@@ -115,6 +118,16 @@ class Reading:
                 return False
         return False
 
+    def begins_another_noun(self, at: int) -> bool:
+        """Whether a word behind a definite noun is no adjective of it but another noun."""
+        word, before = self.word(at), self.word(at - 1)
+        if not before.startswith("ال"):
+            return False
+        if word.startswith("ال"):
+            is_adjective = word in self.lexicon.list("adjectives")
+            return not is_adjective and not word.endswith(("ي", "يه", "يين", "ون"))
+        return word.endswith("ه")
+
     # -- cues -----------------------------------------------------------------------------------
 
     def _cue(self, index: int) -> CueAt | None:
@@ -142,9 +155,15 @@ class Reading:
         if self._is_editorial(index):
             return True
         before = self.word(index - 1)
-        if has_conjunction or form.kind == "participle" or not before:
-            return False
+        if self.match("anonymity", index + 1) or before in self.lexicon.list("of_manner"):
+            return True
+        if self.is_that(index - 1) and self.has("expected", index - 2):
+            return True
         lists = self.lexicon.list
+        if form.kind == "participle":
+            return bool(before) and self.tokens.folded[index] in lists("also_nouns")
+        if has_conjunction or not before:
+            return False
         if self.tokens.folded[index] in lists("also_nouns") and not any(
             self.has(name, index - 1) for name in _BEFORE_VERBS
         ):

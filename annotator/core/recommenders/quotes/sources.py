@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from annotator.core.recommenders.quotes.complements import Complement
 from annotator.core.recommenders.quotes.findings import Findings
+from annotator.core.recommenders.quotes.people import Party
 from annotator.core.recommenders.quotes.proposal import QuoteLabel, QuoteProposal
 from annotator.core.recommenders.quotes.reading import CueAt
 from annotator.core.text import Span, Spans, normalise_spans
+
+_RELAYING = 2  # words of a phrase such as نقلا عن, which names who said it first
 
 
 class SourceFinder(Findings):
@@ -29,6 +33,10 @@ class SourceFinder(Findings):
                 self._behind(index, named, named + 1, frame.score, (cue_span,))
             elif self.brings_in_nothing(named):
                 cue = reading.cues[named]
+                if self.is_first(first, index):
+                    spans = self._as_span(index, cue)
+                    self._before_content(index, cue.last, tokens.ends[named], *spans)
+                    return
                 self._behind(index, named, cue.last, frame.score, self._as_span(index, cue))
             return
         if self.is_first(first, index):
@@ -76,7 +84,7 @@ class SourceFinder(Findings):
                 at += 1
         return True
 
-    def _before_content(self, index: int, named: int, offset: int, cue_span: Span) -> None:
+    def _before_content(self, index: int, named: int, offset: int, *signs: Span) -> None:
         """بحسب فلان، فإن …: what follows is the source's; a cue there makes it a reporter."""
         reading, tokens = self.reading, self.tokens
         limit = tokens.limit[index]
@@ -97,6 +105,8 @@ class SourceFinder(Findings):
         first = at
         if reading.is_that(at) and at + 1 < limit:
             first, start = at + 1, tokens.starts[at + 1]
+        elif tokens.folded[at][1:] in self.lexicon.list("auxiliaries"):
+            start = tokens.behind_letter(at)  # فقد
         elif reading.is_subject(at) and tokens.folded[at][0] in self.lexicon.list("before_subject"):
             start = tokens.behind_letter(at)
         mark = first if tokens.opens(first) else None
@@ -110,7 +120,7 @@ class SourceFinder(Findings):
         speakers, reporters = party.speakers, ()
         self.keep(
             QuoteProposal(
-                self.label(found, content, end), (content,), ((cue_span,),), speakers, reporters,
+                self.label(found, content, end), (content,), (signs,), speakers, reporters,
                 (), None, frame.score,
             ),
             found,
@@ -162,7 +172,7 @@ class SourceFinder(Findings):
         closing = tokens.marks.get(before - 1)
         if closing is not None and closing.role == "close":
             opening = self.opening_of(before - 1)
-            if opening is not None and opening not in self.used_marks:
+            if opening is not None and self.is_said(opening):
                 self.quotation(opening, (cue,), party, score + 0.08)
                 return
         content = self._clause_before(lowest, before)
@@ -201,7 +211,35 @@ class SourceFinder(Findings):
             return replace(each, cues=(*each.cues, cue), speakers=who, implied_speaker=False)
         return replace(each, cues=(*each.cues, cue), reporters=(*each.reporters, *who))
 
-    def reporters_before(self, cue: CueAt) -> Spans:
-        """Who is named as the source before a cue: ووفقا لوكالة … قال."""
+    def source_between(self, first: int, bound: int) -> Party | None:
+        """Who is named between a cue and its content: ذكرت صحيفة، نقلا عن مسؤولين، أن …."""
+        for index in range(first, bound):
+            found = self.reading.frames.get(index)
+            if found is None or found[0].kind != "source" or len(found[0].phrase) < _RELAYING:
+                continue
+            _, named, offset = found
+            party = self.people.behind(named, self._source_bound(named, bound), offset=offset)
+            if party.speakers:
+                return party
+        return None
+
+    def reporters_between(self, first: int, bound: int) -> Spans:
+        """Who is named as having spread it: قالت الرئاسة، في بيان أوردته وكالة سبوتنيك، إن …."""
+        for at in range(first, bound - 1):
+            is_agency = self.reading.match("agencies", at + 1)
+            if is_agency and self.extents.verb_with_object(at):
+                return self.people.behind(at + 1, bound).speakers
+        return ()
+
+    def medium_before(self, cue: CueAt) -> Span | None:
+        """The document that a phrase before a cue names: وبحسب البيان، أعرب …."""
+        speakers = self.reporters_before(cue, media=True)
+        return speakers[0] if speakers else None
+
+    def reporters_before(self, cue: CueAt, *, media: bool = False) -> Spans:
+        """Who is named as the source before a cue (ووفقا لوكالة … قال), or which document is."""
         party = self.sources.get(cue.first)
-        return party.speakers if party else ()
+        if party is None:
+            return ()
+        first = bisect_left(self.tokens.ends, party.speakers[0].start + 1)
+        return party.speakers if bool(self.reading.match("media", first)) is media else ()

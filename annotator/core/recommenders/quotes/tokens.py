@@ -98,7 +98,11 @@ class Tokens:
         """Whether a sentence ends at the token."""
         if self.folded[index] not in STOPS or self.is_word[index]:
             return False
-        if self.folded[index] != "." or index == 0 or not self.is_word[index - 1]:
+        if self.folded[index] != "." or index == 0:
+            return True
+        if "." in (self.folded[index - 1], *self.folded[index + 1 : index + 2]):
+            return False  # لن نسمح.. ولن نقبل: dots are a pause in speech
+        if not self.is_word[index - 1]:
             return True
         glued = self.ends[index - 1] == self.starts[index]
         return not (glued and len(self.folded[index - 1]) <= _INITIALS)
