@@ -44,8 +44,8 @@ DOWNLOAD = {RUN_LOCK: 85, TEST_LOCK: 240}
 # The commands that open no window, so need nothing of Qt. tests/test_setup.py holds this list
 # against the command line's own.
 WINDOWLESS = frozenset(
-    {"backup", "export", "formats", "history", "import", "new", "redo", "search", "show", "stats"}
-    | {"undo", "verify"}
+    {"agreement", "assign", "backup", "curate", "export", "formats", "history", "import", "merge"}
+    | {"new", "redo", "search", "show", "stats", "undo", "verify"}
 )
 
 # --- What is said -------------------------------------------------------------------------------
