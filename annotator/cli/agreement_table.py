@@ -16,6 +16,7 @@ from annotator.core.review import (
     LayerTokens,
     PairAgreement,
     Score,
+    macro_f1,
 )
 from annotator.core.schema import Schema
 
@@ -73,6 +74,8 @@ class AgreementTable(Lines):
         for label in spans.labels:
             kappa = tokens.label_kappa(pair.first, pair.second, label) if tokens else None
             rows.append(_row(f"  {label}", spans.exact[label], spans.relaxed[label], kappa))
+        means = (coefficient(macro_f1(each.values())) for each in (spans.exact, spans.relaxed))
+        rows.append(("  " + _("mean of labels"), "", "", "", *means, ""))
         if found.frames is not None:
             rows += self._frame_rows(layer, found.frames)
         return rows
@@ -129,6 +132,8 @@ class AgreementTable(Lines):
         )
 
     def _print_alpha(self) -> None:
+        if not any(each.labels for each in self._agreement.tokens.values()):
+            return
         names = _(", ").join(self._agreement.options.annotators)
         self.line(_("Krippendorff's alpha over tokens: {names}").format(names=names), BOLD)
         rows: list[tuple[str, ...]] = [("", _("alpha"), _("tokens"))]

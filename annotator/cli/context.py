@@ -15,6 +15,7 @@ from annotator.app.settings import Settings
 from annotator.app.translation import _, is_rtl, say
 from annotator.cli.terminal import Terminal
 from annotator.core.errors import N_, HashiyaError, InputError
+from annotator.core.model import STATUSES
 from annotator.core.text import Direction
 
 _SECONDS_BETWEEN_REPORTS = 0.1
@@ -89,6 +90,18 @@ def add_json(parser: ArgumentParser) -> None:
 def add_annotator(parser: ArgumentParser, purpose: str) -> None:
     """Add the option `--annotator`; `purpose` is a translated phrase."""
     parser.add_argument("--annotator", metavar=_("NAME"), default="", help=purpose)
+
+
+def add_status(parser: ArgumentParser) -> None:
+    """Add the option `--status`, which may be repeated; `in-progress` is as good as its name."""
+    parser.add_argument(
+        "--status",
+        action="append",
+        default=[],
+        type=lambda value: value.replace("-", " "),
+        choices=STATUSES,
+        help=_("only documents with this status (may be repeated)"),
+    )
 
 
 def add_terminal(parser: ArgumentParser) -> None:

@@ -29,6 +29,7 @@ def test_the_table_has_a_line_for_each_layer_label_and_role(two: Path, hashiya: 
     assert answer.status == 0
     assert ["Entities", "86", "2", "2", "0.9773", "0.9886", "0.9890"] in lines
     assert ["ORG", "12", "1", "1", "0.9231", "1.0000", "1.0000"] in lines
+    assert ["mean", "of", "labels", "0.9788", "0.9885"] in lines
     assert ["by", "cue", "11", "1", "0", "0.9565", "0.9565"] in lines
     assert ["Speaker", "12", "1", "1", "0.9231", "0.9231"] in lines
     assert "Labels confused (Entities): LOC as GPE: 1" in answer.out
@@ -194,3 +195,12 @@ def test_documents_that_only_one_has_done_are_told(tmp_path: Path, hashiya: Hash
     )
     answer = hashiya("agreement", path, "--json", "--documents", "all")
     assert (orjson.loads(answer.out)["pairs"][0]["documents"]["both"], answer.err) == (2, "")
+
+
+def test_relations_have_no_tokens(two: Path, hashiya: Hashiya) -> None:
+    answer = hashiya("agreement", two, "--layer", "relation")
+    assert (answer.status, "alpha" in answer.out) == (0, False)
+    record = orjson.loads(hashiya("agreement", two, "--layer", "relation", "--json").out)
+    assert record["alpha"] == []
+    [layer] = record["pairs"][0]["layers"]
+    assert (layer["kappa"], layer["frames"], layer["exact"]["f1"]) == ({}, None, 1)

@@ -7,9 +7,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from annotator.app.translation import _, ngettext, number
-from annotator.cli.context import Context
+from annotator.cli.context import Context, add_status
 from annotator.core.errors import N_, InputError
-from annotator.core.model import STATUSES
 from annotator.core.review import assign
 from annotator.core.storage import Project
 
@@ -34,14 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar=_("DOCUMENT"),
         help=_("their numbers in the list (also 1-20), names, titles or ids (default: all)"),
     )
-    parser.add_argument(
-        "--status",
-        action="append",
-        default=[],
-        type=lambda value: value.replace("-", " "),
-        choices=STATUSES,
-        help=_("only documents with this status (may be repeated)"),
-    )
+    add_status(parser)
     parser.add_argument(
         "--with-annotations",
         action="store_true",

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from annotator.app.translation import _, ngettext, number
-from annotator.cli.context import Context
+from annotator.cli.context import Context, add_status
 from annotator.core.datasets import (
     ExportReport,
     Reason,
@@ -17,7 +17,7 @@ from annotator.core.datasets import (
 )
 from annotator.core.errors import N_, InputError
 from annotator.core.formats import formats
-from annotator.core.model import REVIEWS, STATUSES
+from annotator.core.model import REVIEWS
 from annotator.core.storage import Project
 
 _REASONS: dict[Reason, str] = {
@@ -60,14 +60,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar=_("NAME"),
         help=_("only the annotations of this annotator (may be repeated)"),
     )
-    parser.add_argument(
-        "--status",
-        action="append",
-        default=[],
-        type=lambda value: value.replace("-", " "),
-        choices=STATUSES,
-        help=_("only documents with this status (may be repeated)"),
-    )
+    add_status(parser)
     parser.add_argument(
         "--review",
         action="append",

@@ -134,7 +134,7 @@ def measure(
     result = Agreement(options, pairs, {each: LayerTokens(options.annotators) for each in anchored})
     for document, made in items:
         result.documents += 1
-        work = work_on(document, made, options.annotators, options.documents)
+        work = work_on(document, made, schema, options.annotators, options.documents)
         if len(work.done_by) > 1:
             result.compared += 1
             _add_tokens(work, result)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from annotator.core.model import Annotation, Document
@@ -54,11 +54,16 @@ class LayerComparison:
 def work_on(
     document: Document,
     annotations: Sequence[Annotation],
+    schema: Schema,
     annotators: Sequence[str],
     rule: DocumentRule = "annotated",
 ) -> Work:
-    """Sort the annotations of a document by annotator and layer, and say who has done it."""
+    """Sort the annotations of a document by annotator and layer, and say who has done it.
+
+    An earlier name of a label (an alias in the schema) counts as the label.
+    """
     parts: dict[tuple[str, str], list[Annotation]] = {}
+    annotations = [_with_label_of(schema, each) for each in annotations]
     for each in annotations:
         parts.setdefault((each.annotator, each.layer), []).append(each)
     present = {annotator for annotator, _layer in parts}
@@ -94,3 +99,10 @@ def columns_of(
         token_labels(tokens, work.of(each, layer)) if each in work.done_by else None
         for each in annotators
     ]
+
+
+def _with_label_of(schema: Schema, annotation: Annotation) -> Annotation:
+    label = schema.resolve(annotation.layer, annotation.label)
+    if label is None or label.id == annotation.label:
+        return annotation
+    return replace(annotation, label=label.id)

@@ -61,7 +61,7 @@ def places_of(
 
     `curated` is the annotator whose annotations are the agreed version.
     """
-    work = work_on(document, annotations, annotators, rule)
+    work = work_on(document, annotations, schema, annotators, rule)
     done = [each for each in annotators if each in work.done_by]
     if len(done) < 2:
         return []

@@ -27,7 +27,7 @@ def token_rows(
     layers = options.layers or tuple(each.id for each in schema.layers)
     anchored = [each for each in layers if schema.layer(each).kind != "relation"]
     for document, made in items:
-        work = work_on(document, made, options.annotators, options.documents)
+        work = work_on(document, made, schema, options.annotators, options.documents)
         if len(work.done_by) < 2:
             continue
         found = tokens(document.text, options.tokens)

@@ -177,3 +177,16 @@ def test_nothing_by_either_has_no_f1(make: Make, compare: Compare, schema: Schem
     pair = compare([make("a", "entity", "PERS", "لافروف"), make("b", "entity", "PERS", "بوتين")])
     assert pair.pairs[0].layers["quote"].spans.exact_micro.f1 is None
     assert pair.pairs[0].layers["entity"].spans.exact_micro.f1 == 0
+
+
+def test_an_earlier_name_of_a_label_is_the_label(
+    make: Make, compare: Compare, schema: Schema
+) -> None:
+    label = next(each for each in schema.layer("entity").labels if each.aliases)
+    made = [
+        make("a", "entity", label.id, "لافروف"),
+        make("b", "entity", label.aliases[0], "لافروف"),
+    ]
+    found = compare(made).pairs[0]
+    assert found.layers["entity"].spans.exact == {label.id: Score(1, 0, 0)}
+    assert found.differences == 0
