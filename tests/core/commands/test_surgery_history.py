@@ -22,7 +22,7 @@ from annotator.core.commands import (
     SplitLabel,
 )
 from annotator.core.errors import SchemaError
-from annotator.core.model import Annotation, Argument, NamedValue
+from annotator.core.model import Argument, NamedValue
 from annotator.core.schema import Names, read_schema_file
 from tests.core.storage.test_history import Annotating, anchors
 
@@ -38,13 +38,6 @@ class Operating(Annotating):
     def state(self) -> Any:  # noqa: ANN401 - the documents, and what the project says of itself
         pages = tuple((each, self.project.page(each)) for each in self.project.pages())
         return super().state(), self.project.schema.source, pages
-
-    def everything(self) -> list[Annotation]:
-        return super().all()
-
-    def all(self) -> list[Annotation]:
-        """Those that cover text: what is done with any annotation may move its edges."""
-        return [each for each in self.everything() if each.spans]
 
     def labels(self, kinds: tuple[str, ...] = ("span", "frame")) -> list[tuple[str, str]]:
         return [
@@ -102,7 +95,7 @@ class Operating(Annotating):
         new = (NewLabel(code, Names("و", "w")),)
         choices = tuple(
             (each.document, each.id, code)
-            for each in self.everything()
+            for each in self.all()
             if (each.layer, each.label) == (layer, label)
         )
         operations: list[Operation] = [
