@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core import commands
+from annotator.core.errors import HashiyaError
 from annotator.core.model import Change
 
 if TYPE_CHECKING:
@@ -32,6 +33,17 @@ class SchemaEditing(QObject):
     def set_schema(self, source: str) -> Change | None:
         """Put the schema that a TOML text describes in force; `failed` tells of its mistakes."""
         return self._session.perform(commands.set_schema, source)
+
+    def problem(self, source: str) -> HashiyaError | None:
+        """Why `set_schema` would refuse a TOML text; None where it would take it."""
+        project = self._session.project
+        if project is None:
+            return None
+        try:
+            commands.check_schema(project, source)
+        except HashiyaError as error:
+            return error
+        return None
 
     def page(self, name: str) -> str:
         """The content of a page; empty where there is none."""

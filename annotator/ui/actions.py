@@ -106,7 +106,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "change_labels", N_("Change &labels…"), "change_labels", "project", 2, icon="labels",
-        tip=N_("Rename, merge, split, move or delete labels, with all of their annotations"),
+        tip=N_("Rename, merge, split or move labels, together with all of their annotations"),
         needs=_P | Needs.WRITING,
     ),
     ActionSpec(

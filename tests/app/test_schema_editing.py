@@ -36,9 +36,13 @@ def test_a_mistake_is_told_with_its_line_and_nothing_changes(session: Session) -
     problems: list[HashiyaError] = []
     session.failed.connect(problems.append)
     before = session.schema
+    foreseen = session.schema_editing.problem(renamed(session) + "\n[[layers]\n")
+    assert foreseen is not None
+    assert session.schema_editing.problem(renamed(session)) is None
     assert session.schema_editing.set_schema(renamed(session) + "\n[[layers]\n") is None
     assert session.schema is before
     assert "line" in str(problems[0])
+    assert str(problems[0]) == str(foreseen)
 
 
 def test_a_page_is_written_and_told(session: Session, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from annotator.core.commands.operations import (
     DeleteLabel,
@@ -16,6 +17,34 @@ from annotator.core.commands.operations import (
 )
 from annotator.core.errors import N_, SchemaError
 from annotator.core.schema import Layer, Schema, read_schema, source
+
+
+def canonical(schema: Schema, operation: Operation) -> Operation:
+    """The operation with codes in the place of aliases, each label named once.
+
+    Raises:
+        SchemaError: a layer or label is not there.
+    """
+    layer = operation.layer
+    if isinstance(operation, MergeLabels):
+        codes = tuple(dict.fromkeys(schema.label(layer, each).id for each in operation.labels))
+        return replace(operation, labels=codes, into=schema.label(layer, operation.into).id)
+    operation = replace(operation, label=schema.label(layer, operation.label).id)
+    new = {each.code for each in getattr(operation, "new", ())}
+
+    def code_of(code: str) -> str:
+        return code if code in new else schema.label(layer, code).id
+
+    match operation:
+        case SplitLabel(targets=targets):
+            by_value = dict(targets)
+            pairs = tuple((value, code_of(code)) for value, code in by_value.items())
+            return replace(operation, targets=pairs)
+        case SortLabel(choices=choices):
+            chosen = {(document, each): code_of(code) for document, each, code in choices}
+            made = tuple((document, each, code) for (document, each), code in chosen.items())
+            return replace(operation, choices=made)
+    return operation
 
 
 def reshaped(schema: Schema, operation: Operation) -> Schema:

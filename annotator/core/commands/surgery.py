@@ -20,7 +20,7 @@ from annotator.core.commands.operations import (
     SortLabel,
     SplitLabel,
 )
-from annotator.core.commands.reshaping import reshaped
+from annotator.core.commands.reshaping import canonical, reshaped
 from annotator.core.errors import N_, SchemaError
 from annotator.core.model import Annotation, Change, now
 from annotator.core.schema import Label, Layer, Schema
@@ -65,6 +65,7 @@ def plan_change(project: Project, operation: Operation) -> SurgeryPlan:
     Raises:
         SchemaError: it cannot be done, and why.
     """
+    operation = canonical(project.schema, operation)
     schema = reshaped(project.schema, operation)
     with project.snapshot():
         outcomes = tuple(each for each in _outcomes(project, operation) if each.count)
@@ -94,6 +95,7 @@ def change_labels(
         CancelledError: `cancelled()` said so; nothing was changed.
     """
     with project.transact(operation.action, actor) as transaction:
+        operation = canonical(project.schema, operation)
         schema = reshaped(project.schema, operation)
         if isinstance(operation, DeleteLabel):
             # The annotations go first, while the schema still knows their label: one that lost it

@@ -84,12 +84,12 @@ class Transaction:
         return self._rows.text(document_id)
 
     def annotations(self, document_id: str, ids: Sequence[str]) -> list[Annotation]:
-        """These annotations of a document; NotFoundError where one does not exist."""
+        """These annotations of a document, each once; NotFoundError where one does not exist."""
         current = self._current(document_id, ids)
         missing = next((each for each in ids if each not in current), None)
         if missing is not None:
             raise no_annotation(missing)
-        return [current[each] for each in ids]
+        return [current[each] for each in dict.fromkeys(ids)]
 
     # -- what commands do -----------------------------------------------------------------------
 

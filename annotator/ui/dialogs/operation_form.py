@@ -120,6 +120,9 @@ class OperationForm(QWidget):
         self.layer.currentIndexChanged.connect(self._tell)
         self.instead = LabelChoice(self._theme, _("Its annotations"))
         self.instead.currentIndexChanged.connect(self._tell)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self._form = QFormLayout()
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._rows: dict[str, QWidget] = {

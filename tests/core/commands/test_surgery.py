@@ -270,6 +270,27 @@ def test_a_cancelled_change_leaves_everything(project: Project, tagged: dict[str
     assert project.verify() == []
 
 
+def test_aliases_and_what_is_named_twice_mean_the_same(
+    project: Project, document: str, tagged: dict[str, str]
+) -> None:
+    time, date = tagged["time"], tagged["date"]
+    twice = ((document, time, "ORG"), (document, time, "ORGANIZATION"))
+    commands.change_labels(project, SortLabel("entity", "TIMEX2", twice), actor=ME)
+    assert label_of(project, document, time) == ("entity", "ORG")
+    assert label_of(project, document, date) == ("entity", "DATE")
+    by_kind = SplitLabel("entity", "TIMEX2", "kind", (("time", "ORGANIZATION"),))
+    assert commands.plan_change(project, by_kind).annotations == 0
+    commands.change_labels(project, by_kind, actor=ME)
+    assert label_of(project, document, date) == ("entity", "DATE")
+    merge = MergeLabels("entity", ("TIME", "DATE"), "ORGANIZATION")
+    assert commands.plan_change(project, merge).annotations == 1
+    commands.change_labels(project, merge, actor=ME)
+    assert label_of(project, document, date) == ("entity", "ORG")
+    both = [(document, date), (document, date)]
+    commands.relabel_all(project, both, "LAW", actor=ME)
+    assert project.verify() == []
+
+
 # Many annotations at once
 
 

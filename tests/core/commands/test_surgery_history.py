@@ -90,7 +90,7 @@ class Operating(Annotating):
     def operate(self, data: st.DataObject, code: str) -> None:
         kinds = data.draw(st.sampled_from([("span", "frame"), ("relation",)]))
         layer, label = data.draw(st.sampled_from(self.labels(kinds)))
-        codes = [each for each in self.labels() if each[0] == layer]
+        codes = [each for each in self.labels(kinds) if each[0] == layer]
         chosen = data.draw(st.sampled_from(codes))[1]
         new = (NewLabel(code, Names("و", "w")),)
         choices = tuple(
@@ -149,4 +149,4 @@ class Operating(Annotating):
 
 
 TestOperating = Operating.TestCase
-TestOperating.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+TestOperating.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
