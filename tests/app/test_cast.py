@@ -28,11 +28,11 @@ def agrees(session: Session) -> None:
     assert session.project is not None
     cast, project = session.cast, session.project
     assert sorted(cast.entries(), key=lambda each: each.id) == project.entries()
-    kept = Counter(project.entry_counts())
-    assert all(cast.count(each.id) == kept[each.id] for each in cast.entries())
+    assert +cast.counts() == Counter(project.entry_counts())
 
 
 def test_the_cast_follows_links_undo_and_deletion(session: Session) -> None:
+    agrees(session)  # all is counted from now on, and must be kept up to date
     told: list[None] = []
     session.cast.changed.connect(lambda: told.append(None))
     mention = tag(session, "فلاديمير بوتين")
