@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.core.schema import Label, LineStyle
 from annotator.core.text import paragraph_direction
 from annotator.ui.theme import Theme
 
+MARK = 10
+MARK_GAP = 6
 _PENS = {"dashed": Qt.PenStyle.CustomDashLine, "dotted": Qt.PenStyle.CustomDashLine}
 
 
@@ -78,6 +80,68 @@ def draw_text(
     painter.drawText(area, flags.value | Qt.TextFlag.TextSingleLine.value, shown)
     painter.restore()
     return shown != text
+
+
+def draw_fold(
+    painter: QPainter,
+    area: QRect,
+    fold: bool | None,
+    option: QStyleOptionViewItem,
+    theme: Theme,
+) -> None:
+    """Draw the arrow of a row: downwards where it is unfolded, else to where reading goes."""
+    if fold is None:
+        return
+    x, y = QRectF(area).center().x(), QRectF(area).center().y()
+    on = -1.0 if option.direction == Qt.LayoutDirection.RightToLeft else 1.0
+    path = QPainterPath()
+    if fold:
+        path.moveTo(x - 4, y - 2)
+        path.lineTo(x, y + 2)
+        path.lineTo(x + 4, y - 2)
+    else:
+        path.moveTo(x - 2 * on, y - 4)
+        path.lineTo(x + 2 * on, y)
+        path.lineTo(x - 2 * on, y + 4)
+    painter.setPen(QPen(theme.roles.muted, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+def draw_ring(painter: QPainter, area: QRect, theme: Theme) -> None:
+    """Draw the open circle that says that something is still empty."""
+    painter.setPen(QPen(theme.roles.warning, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(area).center(), 4.0, 4.0)
+
+
+def draw_state(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    line: Line,
+    theme: Theme,
+    *,
+    review: str,
+    note: bool,
+    incomplete: bool,
+) -> None:
+    """Draw the marks of an annotation at the end of its line, always in the same order."""
+    if note:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.roles.accent)
+        painter.drawEllipse(QRectF(line.from_end(MARK, MARK_GAP)).center(), 2.5, 2.5)
+    if review in ("question", "accepted"):
+        mark = "؟" if option.direction == Qt.LayoutDirection.RightToLeft else "?"
+        sign = mark if review == "question" else "✓"
+        font = QFont(option.font)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(theme.roles.question if review == "question" else theme.roles.accepted)
+        width = max(MARK, QFontMetrics(font).horizontalAdvance(sign))
+        place = line.from_end(width, MARK_GAP)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter.value, sign)
+    if incomplete:
+        draw_ring(painter, line.from_end(MARK, MARK_GAP), theme)
 
 
 def draw_swatch(painter: QPainter, area: QRect, label: Label | None, theme: Theme) -> None:
