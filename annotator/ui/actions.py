@@ -206,6 +206,21 @@ ACTIONS = (
         "previous_paragraph", N_("Previous paragrap&h"), "previous_paragraph", "go", 3,
         ("Ctrl+Up",), needs=_D, in_article=True,
     ),
+    ActionSpec(
+        "list_all", N_("List of &all annotations"), "list_all", "go", 4, ("Alt+5",),
+        checkable=True, needs=_P,
+        tip=N_("Show all annotations beside the article and go there; again, back to the article"),
+    ),
+    ActionSpec(
+        "list_quotes", N_("List of &quotes"), "list_quotes", "go", 4, ("Alt+6",),
+        checkable=True, needs=_P,
+        tip=N_("Show the quotes beside the article and go there; again, back to the article"),
+    ),
+    ActionSpec(
+        "list_events", N_("List of e&vents"), "list_events", "go", 4, ("Alt+7",),
+        checkable=True, needs=_P,
+        tip=N_("Show the events beside the article and go there; again, back to the article"),
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,

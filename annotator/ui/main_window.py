@@ -37,11 +37,12 @@ from annotator.ui.keymap import Keymap
 from annotator.ui.label_picker import LabelPicker
 from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
-from annotator.ui.panels.annotations import AnnotationsPanel
 from annotator.ui.panels.article import rows_of
 from annotator.ui.panels.details import DetailsPanel
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.labels import LabelStrip
+from annotator.ui.panels.side_lists import LISTS, SideLists
+from annotator.ui.panels.side_lists import SETTING as SIDE_LIST
 from annotator.ui.project_handlers import ProjectHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.shortcuts import KeyDispatcher
@@ -148,12 +149,13 @@ class MainWindow(QMainWindow):
 
     def _make_side(self) -> None:
         """The panels of the annotations; made anew when the language changes."""
-        self.annotations = AnnotationsPanel(self.session, self.theme)
+        self.lists = SideLists(self.session, self.theme)
         self.details = DetailsPanel(self.session, self.theme, self.picker)
         for signal, slot in (
-            (self.annotations.annotation_chosen, self.select_annotation),
-            (self.annotations.spans_chosen, self._reveal),
-            (self.annotations.left, self.article.setFocus),
+            (self.lists.annotation_chosen, self.select_annotation),
+            (self.lists.spans_chosen, self._reveal),
+            (self.lists.fill_requested, self.labelling.fill),
+            (self.lists.left, self.article.setFocus),
             (self.details.annotation_chosen, self.select_annotation),
             (self.details.spans_chosen, self._reveal),
             (self.details.fill_requested, self.labelling.fill),
@@ -168,7 +170,7 @@ class MainWindow(QMainWindow):
         self.centre.addWidget(self.empty)
         self._side = QSplitter(Qt.Orientation.Vertical)
         self._side.setChildrenCollapsible(False)
-        self._side.addWidget(self.annotations)
+        self._side.addWidget(self.lists)
         self._side.addWidget(self.details)
         self._side.setSizes(list(_SIDE))
         middle = QWidget()
@@ -199,7 +201,7 @@ class MainWindow(QMainWindow):
 
     def panes(self) -> list[QWidget]:
         """The panes that the keyboard goes through, in the order of reading."""
-        return [self.documents, self.article, self.annotations, self.details, self.labels]
+        return [self.documents, self.article, self.lists, self.details, self.labels]
 
     # Look
 
@@ -219,17 +221,17 @@ class MainWindow(QMainWindow):
         self.documents.set_theme(theme, icons)
         self.find_bar.set_icons(icons)
         self.hands.set_theme(theme)
-        for each in (self.labels, self.annotations, self.details, self.picker, self.palette_):
+        for each in (self.labels, self.lists, self.details, self.picker, self.palette_):
             each.set_theme(theme)
         self.refresh()
 
     def retranslate(self) -> None:
         """Speak the language that was chosen, in its direction; keep everything else."""
         chosen = self.article.selected_annotation()
-        old = (self.annotations, self.details)
+        old = (self.lists, self.details)
         sizes = self._side.sizes()
         self._make_side()
-        for place, each in enumerate((self.annotations, self.details)):
+        for place, each in enumerate((self.lists, self.details)):
             self._side.replaceWidget(place, each)
         self._side.setSizes(sizes)
         for each in old:
@@ -290,6 +292,7 @@ class MainWindow(QMainWindow):
                 "show_annotations": settings.flag("panels.annotations"),
                 "show_labels": settings.flag("panels.labels"),
                 "show_map": settings.flag("article.map"),
+                **{f"list_{each}": self.lists.shown() == each for each in LISTS},
                 "show_invisible": settings.flag("article.show_invisible"),
                 "reading_mode": self.reading,
                 "snap": settings.flag("selection.snap_to_words"),
@@ -404,7 +407,7 @@ class MainWindow(QMainWindow):
         """Bring the panels to what is selected in the article."""
         annotation = self.session.annotation(annotation_id) if annotation_id else None
         known = annotation.id if annotation else ""
-        self.annotations.select_annotation(known)
+        self.lists.select_annotation(known)
         self.details.show_annotation(known)
         self.labels.show_selected(annotation)
         self.refresh_actions()
@@ -417,11 +420,14 @@ class MainWindow(QMainWindow):
         if spans:
             self.article.reveal(spans[0])
 
-    def _setting_changed(self, name: str, _value: object) -> None:
+    def _setting_changed(self, name: str, value: object) -> None:
         if name in ("language", "numerals", "theme", "interface.text_size"):
             self.look_requested.emit()
         elif name.startswith(("article.", "selection.")):
             self.dress(self.theme, self._icons)
+        elif name == SIDE_LIST:
+            self.lists.show_list(str(value))
+            self.refresh_actions()
         elif name.startswith("panels."):
             self.refresh()
         elif name == "projects.recent":

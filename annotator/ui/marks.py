@@ -59,17 +59,18 @@ def draw_text(
     direction: Qt.LayoutDirection,
     *,
     own_side: bool = True,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> bool:
     """Draw one line of text in its own direction and tell whether it had to be cut.
 
-    The dots stand where the text ends: at the left of an Arabic text, at the right of an English
-    one. `own_side` sets the text at the side where its own reading starts; otherwise it stands
-    where that of the interface (`direction`) does.
+    The dots stand where the text ends (at the left of an Arabic text, at the right of an English
+    one), or in its middle if `elide` says so. `own_side` sets the text at the side where its own
+    reading starts; otherwise it stands where that of the interface (`direction`) does.
     """
     own = paragraph_direction(text, "rtl" if direction == Qt.LayoutDirection.RightToLeft else "ltr")
     is_rtl = own == "rtl"
     metrics = QFontMetrics(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
+    shown = metrics.elidedText(text, elide, max(0, area.width()))
     side = is_rtl if own_side else direction == Qt.LayoutDirection.RightToLeft
     painter.save()
     painter.setLayoutDirection(

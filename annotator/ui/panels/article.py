@@ -17,6 +17,7 @@ from annotator.core.schema import (
     is_incomplete,
 )
 from annotator.core.text import Spans, paragraph_direction
+from annotator.ui.words import violation_text
 
 RowPair = tuple[Annotation | None, Annotation | None]
 
@@ -133,6 +134,14 @@ class Article:
         if not self.roles(annotation):
             return set()
         return {each.subject for each in self.violations(annotation) if each.kind in _MISSING_ROLES}
+
+    def missing_words(self, annotation: Annotation) -> list[str]:
+        """What is still missing, in sentences."""
+        return [
+            violation_text(each)
+            for each in self.violations(annotation)
+            if each.kind in (*_MISSING_ROLES, "missing attribute")
+        ]
 
     def is_incomplete(self, annotation: Annotation) -> bool:
         """Whether a required role or attribute is empty."""

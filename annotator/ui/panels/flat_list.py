@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -54,6 +54,10 @@ class FlatList(QListView):
         )
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def scroll_to_current(self) -> None:
+        """Bring the row of the cursor into view once the list has the size that it will have."""
+        QTimer.singleShot(0, self, self._scroll_to_current)
+
     def choose_none(self) -> None:
         """Show no row as chosen."""
         self.selectionModel().clear()
@@ -99,6 +103,10 @@ class FlatList(QListView):
         point = event.position().toPoint()
         if not self._is_on_arrow(self.indexAt(point), point):
             super().mouseReleaseEvent(event)
+
+    def _scroll_to_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def _fold(self, index: QModelIndex, *, opens: bool) -> None:
         """Unfold a row or fold it; from a part below, fold goes up to what it belongs to."""
