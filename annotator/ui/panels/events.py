@@ -108,16 +108,13 @@ class EventsPanel(FramesPanel):
         self._rule = rule
         self.read_document()
 
-    def facet_choices(self) -> Sequence[tuple[str, str]]:
-        model = self.model
-        named = [(facet, model.type_name(facet), n) for facet, n in model.counts().items()]
-        return [
-            ("", _("All types ({count})").format(count=number(model.total()))),
-            *(
-                (facet, f"{isolate(name)} ({number(count)})")
-                for facet, name, count in sorted(named, key=lambda each: (-each[2], each[1]))
-            ),
-        ]
+    def facets_in_order(self) -> Sequence[str]:
+        return [facet for facet, _count in self.model.counted()]
+
+    def facet_text(self, facet: str, count: int) -> str:
+        if not facet:
+            return _("All types ({count})").format(count=number(count))
+        return f"{isolate(self.model.type_name(facet))} ({number(count)})"
 
     def emptiness(self) -> str:
         if self._session.document is None:
@@ -147,7 +144,7 @@ class EventsPanel(FramesPanel):
 
     def take_touched(self, touched: list[str]) -> None:
         super().take_touched(touched)
-        event = self.roles.roles.event
+        event = self.roles.roles.shown
         self._show_roles(event if self._feed.article.get(event) else "")
 
     def _show_roles(self, event: str) -> None:
@@ -162,7 +159,7 @@ class EventsPanel(FramesPanel):
             self.spans_chosen.emit(line.spans)
 
     def _fill(self, role: str) -> None:
-        self.annotation_chosen.emit(self.roles.roles.event)
+        self.annotation_chosen.emit(self.roles.roles.shown)
         self.fill_requested.emit(role)
 
 

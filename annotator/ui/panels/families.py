@@ -42,7 +42,7 @@ class Families:
         self._members: dict[str, Member] = {}
         self._standings: dict[str, Standing] = {}
         self._families: dict[str, set[str]] = {}
-        self._reach: dict[str, Span] = {}
+        self._reach: dict[str, tuple[int, int]] = {}
 
     def reset(self, members: Mapping[str, Member]) -> None:
         """Take all frames anew."""
@@ -69,7 +69,7 @@ class Families:
             before = {each: self._standings.get(each) for each in touched}
             self.reset(self._members)
             return before
-        for root in [root for root, reach in self._reach.items() if _meets(reach, spans)]:
+        for root in self._met(spans):
             touched |= dict.fromkeys(self._families.pop(root))
             del self._reach[root]
         before = {each: self._standings.pop(each, None) for each in touched}
@@ -101,8 +101,15 @@ class Families:
         lacking = {root for each, _depth, root in found if members[each].incomplete}
         for each, depth, root in found:
             self._standings[each] = Standing(depth, root, root in lacking)
-            self._reach[root] = members[root].extent
+            extent = members[root].extent
+            self._reach[root] = (extent.start, extent.end)
 
-
-def _meets(reach: Span, spans: Iterable[Span]) -> bool:
-    return any(reach.start < each.end and each.start < reach.end for each in spans)
+    def _met(self, spans: Iterable[Span]) -> set[str]:
+        """The outermost frames that some spans overlap."""
+        found: set[str] = set()
+        for span in set(spans):
+            low, high = span.start, span.end
+            found.update(
+                root for root, (start, end) in self._reach.items() if start < high and low < end
+            )
+        return found

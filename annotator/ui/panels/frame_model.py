@@ -126,9 +126,18 @@ class FrameModel(FlatModel):
         """How many of them lack something they must have."""
         return len(self._lacking)
 
-    def counts(self) -> Counter[str]:
-        """How many frames have each facet."""
-        return +self._counts
+    def facet(self) -> str:
+        """The facet to which the list is narrowed; the empty string for all."""
+        return self._facet
+
+    def count_of(self, facet: str) -> int:
+        """How many frames have a facet; the empty string: all of them."""
+        return self._counts[facet] if facet else self.total()
+
+    def counted(self) -> list[tuple[str, int]]:
+        """Every facet that some frame has, the most frequent first."""
+        found = [(facet, count) for facet, count in self._counts.items() if count > 0]
+        return sorted(found, key=lambda each: (-each[1], each[0]))
 
     def depth(self, frame: str) -> int:
         """How deep a frame lies in others of its family."""

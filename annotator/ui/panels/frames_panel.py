@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -29,6 +29,57 @@ from annotator.ui.theme import Theme
 
 LACKING_FIRST = "panels.incomplete_first"
 _ROOM_FOR_COLUMNS = 560  # pixels
+
+
+class FacetBox(QComboBox):
+    """What a list can be narrowed to; asked for only when someone is about to choose.
+
+    A document may have thousands of speakers, and each gesture changes a count.
+    """
+
+    def __init__(
+        self, choices: Callable[[], Sequence[tuple[str, str]]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._choices = choices
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(18)
+
+    def value(self) -> str:
+        """The facet that is chosen; the empty string for all."""
+        return str(self.currentData() or "")
+
+    def show_only(self, facet: str, text: str) -> None:
+        """Show the facet that is chosen, as it is called now."""
+        if self.currentIndex() < 0 or self.value() != facet:
+            with QSignalBlocker(self):
+                self.clear()
+                self.addItem(text, facet)
+        elif self.currentText() != text:
+            self.setItemText(self.currentIndex(), text)
+
+    def refill(self) -> None:
+        """Offer what can be chosen now."""
+        chosen, text = self.value(), self.currentText()
+        with QSignalBlocker(self):
+            self.clear()
+            for facet, name in self._choices():
+                self.addItem(name, facet)
+            if self.findData(chosen) < 0:
+                self.addItem(text, chosen)
+            self.setCurrentIndex(self.findData(chosen))
+
+    def showPopup(self) -> None:
+        self.refill()
+        super().showPopup()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.refill()
+        super().focusInEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # it scrolls what it lies in, rather than choose in passing
 
 
 class FramesPanel(QWidget):
@@ -57,13 +108,12 @@ class FramesPanel(QWidget):
         self.model = model
         model.setParent(self)
         self.search = QLineEdit()
-        self.facet = QComboBox()
+        self.facet = FacetBox(self.facet_choices)
         self.lacking_first = QToolButton()
         self.list = FlatList()
         self._delegate = FrameDelegate(theme, self.list)
         self._empty = WrappedLabel()
         self._pages = QStackedWidget()
-        self._shown_facets: list[tuple[str, str]] = []
         self._build()
         self._feed.renewed.connect(self.read_document)
         self._feed.touched.connect(self.take_touched)
@@ -72,13 +122,22 @@ class FramesPanel(QWidget):
 
     # What a subclass says
 
-    def facet_choices(self) -> Sequence[tuple[str, str]]:
-        """What the list can be narrowed to: (facet, text), the first one being all."""
+    def facets_in_order(self) -> Sequence[str]:
+        """What the list can be narrowed to, besides all."""
+        raise NotImplementedError
+
+    def facet_text(self, facet: str, count: int) -> str:
+        """How a facet (the empty string: all) is called, with how many frames it has."""
         raise NotImplementedError
 
     def emptiness(self) -> str:
         """Why nothing is listed, and what to do."""
         raise NotImplementedError
+
+    def facet_choices(self) -> list[tuple[str, str]]:
+        """What the list can be narrowed to: (facet, text), the first one being all."""
+        facets = ("", *self.facets_in_order())
+        return [(each, self.facet_text(each, self.model.count_of(each))) for each in facets]
 
     # What the window tells
 
@@ -110,8 +169,6 @@ class FramesPanel(QWidget):
     def _build(self) -> None:
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
-        self.facet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.facet.setMaxVisibleItems(18)
         self.facet.activated.connect(self._choose_facet)
         self.lacking_first.setText(_("Incomplete first"))
         self.lacking_first.setToolTip(
@@ -169,24 +226,10 @@ class FramesPanel(QWidget):
         self._show_all()
 
     def _show_all(self) -> None:
-        self._show_facets()
+        facet = self.model.facet()
+        self.facet.show_only(facet, self.facet_text(facet, self.model.count_of(facet)))
         self._show_emptiness()
         self.counted.emit(self.model.total(), self.model.lacking())
-
-    def _show_facets(self) -> None:
-        choices = list(self.facet_choices())
-        if choices == self._shown_facets:
-            return
-        chosen = str(self.facet.currentData() or "")
-        self._shown_facets = choices
-        with QSignalBlocker(self.facet):
-            self.facet.clear()
-            for facet, text in choices:
-                self.facet.addItem(text, facet)
-            place = self.facet.findData(chosen)
-            self.facet.setCurrentIndex(max(0, place))
-        if place < 0:
-            self.model.set_facet("")
 
     def _show_emptiness(self) -> None:
         if self.model.rowCount():

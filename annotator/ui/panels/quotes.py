@@ -36,11 +36,9 @@ class QuoteModel(FrameModel):
         super().__init__(article, _holds, parent)
         self._names: dict[str, str] = {}
 
-    def speakers(self) -> list[tuple[str, str, int]]:
-        """Who speaks: facet, name, how many quotes; who speaks most stands first."""
-        known = [(facet, count) for facet, count in self.counts().items() if facet[0] != "\0"]
-        named = [(facet, self._names[facet], count) for facet, count in known]
-        return sorted(named, key=lambda each: (-each[2], each[1]))
+    def name_of(self, speaker: str) -> str:
+        """How a speaker is called, of the spellings that count as one the last one seen."""
+        return self._names.get(speaker, speaker)
 
     def shows(self, layer: Layer) -> bool:
         return is_quote_layer(layer)
@@ -116,16 +114,16 @@ class QuotesPanel(FramesPanel):
         self.search.setAccessibleName(_("Find in the quotes"))
         self.read_document()
 
-    def facet_choices(self) -> Sequence[tuple[str, str]]:
-        model, counts = self.model, self.model.counts()
-        total = number(model.total())
-        choices = [("", _("All speakers ({count})").format(count=total))]
-        for facet, name in ((NOBODY, _("No speaker")), (IMPLIED, _("Speaker implied"))):
-            if counts[facet]:
-                choices.append((facet, f"{name} ({number(counts[facet])})"))
-        return choices + [
-            (facet, f"{isolate(name)} ({number(count)})") for facet, name, count in model.speakers()
-        ]
+    def facets_in_order(self) -> Sequence[str]:
+        facets = [facet for facet, _count in self.model.counted()]
+        return sorted(facets, key=lambda facet: facet not in (NOBODY, IMPLIED))
+
+    def facet_text(self, facet: str, count: int) -> str:
+        if not facet:
+            return _("All speakers ({count})").format(count=number(count))
+        special = {NOBODY: _("No speaker"), IMPLIED: _("Speaker implied")}
+        name = special.get(facet) or isolate(self.model.name_of(facet))
+        return f"{name} ({number(count)})"
 
     def emptiness(self) -> str:
         if self._session.document is None:

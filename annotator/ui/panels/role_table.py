@@ -76,20 +76,20 @@ class RoleModel(FlatModel):
     def __init__(self, article: Article, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.article = article
-        self.event = ""
+        self.shown = ""
         self.lines: list[RoleLine] = []
         self._open: set[tuple[int, ...]] = set()
 
     def show_event(self, event: str) -> None:
         """Show the roles of an event; none for the empty string."""
-        if event != self.event:
+        if event != self.shown:
             self._open.clear()
-        self.event = event
+        self.shown = event
         self.refresh()
 
     def refresh(self) -> None:
         """Show what holds now; what was unfolded stays so."""
-        event = self.article.get(self.event)
+        event = self.article.get(self.shown)
         lines = list(self._lines_of(event, (), own=True)) if event else []
         if lines != self.lines or self.rowCount() != len(lines):
             self.lines = lines
@@ -278,7 +278,7 @@ class RoleTable(FlatList):
 
     def show_event(self, event: str) -> None:
         """Show the roles of an event."""
-        row = self.currentIndex().row() if event == self.roles.event else -1
+        row = self.currentIndex().row() if event == self.roles.shown else -1
         self.roles.show_event(event)
         if 0 <= row < self.roles.rowCount():
             self.choose_row(self.roles.index(row, 0))
@@ -296,14 +296,14 @@ class RoleTable(FlatList):
             return
         if not line.empty:
             self.filler_chosen.emit(line)
-        elif line.holder == self.roles.event:
+        elif line.holder == self.roles.shown:
             self.fill_wanted.emit(line.role)
 
     def _click(self, index: QModelIndex) -> None:
         line = self.roles.line_at(index)
         if line is not None and not line.empty:
             self.filler_chosen.emit(line)
-        elif line is not None and line.holder == self.roles.event:
+        elif line is not None and line.holder == self.roles.shown:
             self.fill_wanted.emit(line.role)
 
     def _unfold(self, index: QModelIndex, opens: bool) -> None:

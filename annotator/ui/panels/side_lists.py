@@ -61,6 +61,7 @@ class SideLists(QWidget):
         with QSignalBlocker(self.tabs):
             self.tabs.setCurrentIndex(place)
         self._pages.setCurrentIndex(place)
+        self._panel().select_annotation(self._selected)
 
     def has_focus(self) -> bool:
         """Whether the list that is shown has the keys."""
@@ -76,9 +77,9 @@ class SideLists(QWidget):
             panel.focus_list()
 
     def select_annotation(self, annotation_id: str) -> None:
-        """Show in each list which annotation is selected, without telling."""
-        for each in (self.annotations, self.quotes, self.events):
-            each.select_annotation(annotation_id)
+        """Show which annotation is selected, without telling; a list that is hidden, later."""
+        self._selected = annotation_id
+        self._panel().select_annotation(annotation_id)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
