@@ -238,7 +238,28 @@ ACTIONS = (
         needs=Needs.EDITING | Needs.WORDS,
     ),
     ActionSpec(
+        "attributes", N_("A&ttributes by key"), "show_attributes", "annotation", 2, (";",),
+        tip=N_("Letters and digits beside the annotation set its attributes"),
+        needs=Needs.MARKING,
+    ),
+    ActionSpec(
         "note", N_("&Note"), "edit_note", "annotation", 2, ("N",), icon="note",
+        needs=Needs.MARKING,
+    ),
+    ActionSpec(
+        "add_words", N_("Add the selected words to &it"), "add_words", "annotation", 3, (".",),
+        tip=N_("The annotation covers the selected words too, as another part of it"),
+        needs=Needs.MARKING | Needs.SELECTION,
+    ),
+    ActionSpec(
+        "take_words_out", N_("Ta&ke the selected words out"), "take_words_out", "annotation", 3,
+        (",",),
+        tip=N_("The annotation, or what fills its roles, covers the selected words no longer"),
+        needs=Needs.MARKING | Needs.SELECTION,
+    ),
+    ActionSpec(
+        "reverse_relation", N_("Turn the relation &round"), "reverse_relation", "annotation", 3,
+        ("Shift+R",), tip=N_("What it runs from and what it runs to change places"),
         needs=Needs.MARKING,
     ),
     ActionSpec(
@@ -257,7 +278,7 @@ ACTIONS = (
         "unreview", N_("&Not yet reviewed"), "unreview", "review", 0, needs=Needs.MARKING
     ),
     ActionSpec(
-        "delete", N_("&Delete"), "delete_annotation", "annotation", 3, ("Del", "Backspace"),
+        "delete", N_("&Delete"), "delete_annotation", "annotation", 4, ("Del", "Backspace"),
         icon="delete", needs=Needs.MARKING,
     ),
     # Document

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCursor
 
+from annotator.app import joining
 from annotator.app.session import Filler, Session
 from annotator.app.translation import _, isolate, language
 from annotator.core.model import Annotation, Argument, Change
-from annotator.core.schema import Layer, Role
+from annotator.core.schema import Layer, Role, Schema
 from annotator.core.text import Span
 from annotator.ui.canvas import ArticleView
 from annotator.ui.keymap import Keymap
@@ -136,6 +137,7 @@ class Labelling(QObject):
         layer, annotation = schema.layer(layer_id), self.selected()
         if not self._can_apply(layer, annotation):
             return
+        layer = self._offered(schema, layer, annotation)
         current = annotation.label if annotation and annotation.layer == layer_id else ""
         if self._article.selection() is not None:
             current = ""
@@ -150,10 +152,10 @@ class Labelling(QObject):
         """Let another label be chosen for the selected annotation."""
         annotation, schema = self.selected(), self._session.schema
         layer = schema.find_layer(annotation.layer) if annotation and schema else None
-        if annotation is not None and layer is not None:
+        if annotation is not None and layer is not None and schema is not None:
             self._picker.open_at(
                 self._place(),
-                layer,
+                self._offered(schema, layer, annotation),
                 lambda label: self._session.relabel(annotation.id, label),
                 current=annotation.label,
             )
@@ -318,6 +320,12 @@ class Labelling(QObject):
             self.said.emit(_("Select words in the article first."))
             return False
         return True
+
+    def _offered(self, schema: Schema, layer: Layer, chosen: Annotation | None) -> Layer:
+        """A layer as the list shows it: of relations, those first that fit the ends there are."""
+        if chosen is not None and chosen.layer == layer.id and layer.kind == "relation":
+            return joining.offered(schema, layer, *joining.ends(self._session, chosen))
+        return joining.offered(schema, layer, chosen)
 
     def _filling_hint(self, filling: Filling) -> str:
         role = filling.role.name.text(language())

@@ -23,12 +23,14 @@ from annotator.ui import geometry
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import ACTIONS, Needs
 from annotator.ui.article_handlers import ArticleHandlers
+from annotator.ui.attribute_keys import AttributeKeys
 from annotator.ui.banner import Banner
 from annotator.ui.canvas import ArticleView
 from annotator.ui.command_palette import CommandPalette
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.find_bar import FindBar
 from annotator.ui.fonts import article_font, interface_font
+from annotator.ui.frame_handlers import FrameHandlers
 from annotator.ui.go_handlers import GoHandlers
 from annotator.ui.hands import Hands
 from annotator.ui.header import BUTTONS, Header
@@ -49,6 +51,7 @@ from annotator.ui.shortcuts import KeyDispatcher
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
+from annotator.ui.warnings import ChangeWarnings
 
 _COLUMNS = (280, 780, 320)
 _SIDE = (520, 400)
@@ -72,6 +75,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self.article, session.settings)
         self.picker = LabelPicker(theme, self)
         self.palette_ = CommandPalette(session.settings, theme, self)
+        self.attributes = AttributeKeys(session, self.article)
         self.labelling = Labelling(session, self.article, self.picker, self.keymap, self)
         self.documents = DocumentsPanel(session, theme)
         self.labels = LabelStrip(session, theme)
@@ -81,10 +85,12 @@ class MainWindow(QMainWindow):
         self.project_handlers = ProjectHandlers(self)
         self.view_handlers = ViewHandlers(self)
         self.article_handlers = ArticleHandlers(self)
+        self.frame_handlers = FrameHandlers(self)
         self.go_handlers = GoHandlers(self)
         self.seeing_handlers = SeeingHandlers(self)
         handlers = (
             self.article_handlers,
+            self.frame_handlers,
             self.go_handlers,
             self.seeing_handlers,
             self.project_handlers,
@@ -103,6 +109,7 @@ class MainWindow(QMainWindow):
         self._make_side()
         self._lay_out()
         self.hands = Hands(self)
+        self._warnings = ChangeWarnings(session, self.status)
         self._dispatcher = KeyDispatcher(self, self._plain_action, self._chord_action)
         self._connect()
         self.setAcceptDrops(True)
@@ -409,6 +416,7 @@ class MainWindow(QMainWindow):
         known = annotation.id if annotation else ""
         self.lists.select_annotation(known)
         self.details.show_annotation(known)
+        self.attributes.follow(annotation)
         self.labels.show_selected(annotation)
         self.refresh_actions()
 
@@ -448,7 +456,11 @@ class MainWindow(QMainWindow):
         if self.article.takes_key(key):
             return None  # it reaches the article by itself
         text = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
-        found = self.labelling.action_of(text)
+        found = (
+            self.attributes.action_of(text)
+            or self.frame_handlers.action_of(text)
+            or self.labelling.action_of(text)
+        )
         if found is not None:
             return found
         spec = self.keymap.action_of(text)

@@ -10,6 +10,7 @@ from annotator.app.translation import _, set_language
 from annotator.core.schema import read_schema_file
 from annotator.ui.actions import ACTIONS, MENUS
 from annotator.ui.article_handlers import ArticleHandlers
+from annotator.ui.frame_handlers import FrameHandlers
 from annotator.ui.go_handlers import GoHandlers
 from annotator.ui.icons import Icons
 from annotator.ui.keymap import is_plain
@@ -20,7 +21,15 @@ from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
 from tools.keyboard_sheet import main as keyboard_sheet
 
-HANDLERS = (ArticleHandlers, GoHandlers, SeeingHandlers, ProjectHandlers, ViewHandlers, MainWindow)
+HANDLERS = (
+    ArticleHandlers,
+    FrameHandlers,
+    GoHandlers,
+    SeeingHandlers,
+    ProjectHandlers,
+    ViewHandlers,
+    MainWindow,
+)
 
 
 def test_every_action_is_carried_out_by_someone() -> None:

@@ -28,6 +28,7 @@ from annotator.core.schema.rules import (
     crossing_violation,
     crossings,
     is_incomplete,
+    may_fill,
 )
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "crossing_violation",
     "crossings",
     "is_incomplete",
+    "may_fill",
     "read_schema",
     "read_schema_file",
 ]

@@ -108,6 +108,11 @@ class Article:
         """The layer of an annotation, or None where the schema no longer has it."""
         return self.schema.find_layer(annotation.layer) if self.schema else None
 
+    def is_relation(self, annotation: Annotation) -> bool:
+        """Whether an annotation joins two others."""
+        layer = self.layer(annotation)
+        return layer is not None and layer.kind == "relation"
+
     def label(self, annotation: Annotation) -> Label | None:
         """The label of an annotation, or None where the schema no longer has it."""
         return self.schema.resolve(annotation.layer, annotation.label) if self.schema else None
