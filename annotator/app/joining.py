@@ -27,7 +27,7 @@ def offered(
     """
     if layer.kind != "relation" or source is None:
         return layer
-    fitting = [each for each in layer.labels if _fits(schema, layer, each, source, target)]
+    fitting = [each for each in layer.labels if fits(schema, layer, each, source, target)]
     others = [_marked(each) for each in layer.labels if each not in fitting]
     return replace(layer, labels=(*fitting, *others))
 
@@ -39,9 +39,10 @@ def ends(session: Session, relation: Annotation) -> tuple[Annotation | None, Ann
     return found[0], found[1]
 
 
-def _fits(
+def fits(
     schema: Schema, layer: Layer, label: Label, source: Annotation, target: Annotation | None
 ) -> bool:
+    """Whether a label of relations may run from one annotation to another (None: to any)."""
     roles = layer.roles_of(label.id)
     if len(roles) < 2 or not may_fill(schema, roles[0], source):
         return False

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from annotator.app.session import Session
 from annotator.app.translation import _, language, number
@@ -20,7 +20,9 @@ from annotator.core.model import Annotation
 from annotator.core.schema import AttributeType
 from annotator.ui.canvas import ArticleView
 from annotator.ui.panels.choices import LineField
-from annotator.ui.panels.pieces import TARGET, KeyCap
+from annotator.ui.panels.flow_layout import FlowLayout
+from annotator.ui.panels.pieces import KeyCap
+from annotator.ui.panels.role_row import ROW, in_line
 
 LETTERS = "ASDFGHKLZYTB"
 """One for each attribute, in their order; those of the resting hands first."""
@@ -168,13 +170,16 @@ class AttributeKeys(QFrame):
         self._buttons.clear()
         self._fields.clear()
         self._names.clear()
+        top = Qt.AlignmentFlag.AlignTop
         for place, attribute in enumerate(self._attributes):
             name = QLabel(attribute.name.text(language()))
             self._names.append(name)
             if place < len(LETTERS):
-                self._grid.addWidget(KeyCap(LETTERS[place]), place, 0)
-            self._grid.addWidget(name, place, 1)
+                self._grid.addWidget(in_line(KeyCap(LETTERS[place])), place, 0, top)
+            name.setMinimumHeight(ROW)
+            self._grid.addWidget(name, place, 1, top)
             self._grid.addWidget(self._editor(place, attribute), place, 2)
+        self._grid.setColumnStretch(2, 1)
         close = QLabel(_("Letter: next value. Digit: that value. Esc closes."))
         close.setProperty("role", "muted")
         self._grid.addWidget(close, len(self._attributes), 0, 1, 3)
@@ -188,9 +193,10 @@ class AttributeKeys(QFrame):
             self._fields[place] = field
             return field
         row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout = FlowLayout(row)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
         names = attribute.value_names
         for at, value in enumerate(attribute.values):
             name = (names[at].text(language()) if at < len(names) else "") or value
@@ -198,14 +204,13 @@ class AttributeKeys(QFrame):
             button.setText(f"{number(at + 1)}  {name}")
             button.setCheckable(True)
             button.setProperty("role", "segment")
-            button.setMinimumHeight(TARGET)
+            button.setMinimumHeight(ROW)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(
                 lambda _on=False, place=place, value=value: self.set_value(place, value)
             )
             self._buttons[place, value] = button
             layout.addWidget(button)
-        layout.addStretch()
         return row
 
     def _show_values(self) -> None:
@@ -228,8 +233,10 @@ class AttributeKeys(QFrame):
         if annotation is None:
             return
         self.setLayoutDirection(view.layoutDirection())
-        self.resize(self.sizeHint())
         inside = view.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        self._grid.activate()
+        width = min(self._grid.totalSizeHint().width(), inside.width())
+        self.resize(width, max(self._grid.totalHeightForWidth(width), self.minimumHeight()))
         boxes = self._article.boxes_of(annotation.spans[0]) if annotation.spans else []
         last = boxes[-1] if boxes else view.rect()
         first = boxes[0] if boxes else view.rect()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import replace
 
-from annotator.core.errors import N_, SchemaError, TextError
+from annotator.core.errors import N_, NotFoundError, SchemaError, TextError
 from annotator.core.model import (
     Annotation,
     Argument,
@@ -335,13 +336,24 @@ def _replace(transaction: Transaction, before: Annotation, after: Annotation) ->
 
 
 def _describe(transaction: Transaction, annotation: Annotation) -> None:
-    text = ""
-    if annotation.spans:
-        whole = transaction.text(annotation.document)
-        text = " … ".join(each.text_in(whole) for each in annotation.spans)
-        if len(text) > _SHOWN:
-            text = f"{text[: _SHOWN - 1]}…"
+    whole = transaction.text(annotation.document)
+    text = " … ".join(each.text_in(whole) for each in _told_spans(transaction, annotation))
+    if len(text) > _SHOWN:
+        text = f"{text[: _SHOWN - 1]}…"
     transaction.details.update(layer=annotation.layer, label=annotation.label, text=text)
+
+
+def _told_spans(transaction: Transaction, annotation: Annotation) -> Spans:
+    """What sentences quote of an annotation: its anchor, or where the ends of a relation lie."""
+    if annotation.spans:
+        return annotation.spans
+    found: list[Span] = []
+    for each in annotation.arguments:
+        found += each.spans
+        with suppress(NotFoundError):  # an end that is deleted in the same change
+            if each.target:
+                found += transaction.reader.annotation(each.target, annotation.document).spans
+    return tuple(found)
 
 
 def _anchor(layer: Layer, spans: Spans) -> Spans:

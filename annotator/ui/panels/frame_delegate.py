@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.model import Review
 from annotator.core.schema import Label
-from annotator.ui.marks import MARK, Line, draw_ring, draw_state, draw_swatch, draw_text
+from annotator.ui.marks import MARK, MARK_GAP, Line, draw_ring, draw_state, draw_swatch, draw_text
 from annotator.ui.panels.annotation_delegate import paint_ground
 from annotator.ui.panels.flat_model import Index
 from annotator.ui.panels.frame_model import FRAME_ROLE
@@ -26,6 +26,7 @@ _BADGE = 20
 _STEP = 16
 _DEEPEST = 6  # deeper ones stand no further in
 _SHARES = (0.26, 0.18)  # of the width, for the columns before the last
+_MARKS = 3  # as many as a row can have
 _DASH = "–"
 
 
@@ -73,13 +74,14 @@ class FrameDelegate(QStyledItemDelegate):
         line = Line(option.rect, option.direction)
         line.from_start(_PADDING)
         line.from_end(_PADDING)
+        whole = QRect(line.rest)
         for step in range(min(row.depth, _DEEPEST)):
             piece = line.from_start(_STEP)
             if step == min(row.depth, _DEEPEST) - 1:
                 self._paint_elbow(painter, option, piece)
         self._paint_badge(painter, option, line.from_start(_BADGE, _GAP + 2), row)
         if self.in_columns:
-            self._paint_columns(painter, option, line, row)
+            self._paint_columns(painter, option, whole, line, row)
         else:
             self._paint_lines(painter, option, line, row)
         painter.restore()
@@ -99,13 +101,23 @@ class FrameDelegate(QStyledItemDelegate):
         self._paint_part(painter, option, second, row.text, row)
 
     def _paint_columns(
-        self, painter: QPainter, option: QStyleOptionViewItem, line: Line, row: FrameRow
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        whole: QRect,
+        line: Line,
+        row: FrameRow,
     ) -> None:
-        self._paint_state(painter, option, line, row)
-        whole = line.rest.width()
+        """Columns stand in line whatever the depth of a row is and however many marks it has."""
+        columns = Line(whole, option.direction)
+        marks = columns.from_end(_MARKS * (MARK + MARK_GAP), _GAP)
+        self._paint_state(painter, option, Line(marks, option.direction), row)
+        width = columns.rest.width()
         for part, share in zip(row.parts, _SHARES, strict=False):
-            self._paint_part(painter, option, line.from_start(int(whole * share), _GAP), part, row)
-        self._paint_part(painter, option, line.rest, row.text, row)
+            column = columns.from_start(int(width * share), _GAP)
+            inside = column.intersected(line.rest)
+            self._paint_part(painter, option, inside, part, row)
+        self._paint_part(painter, option, columns.rest, row.text, row)
 
     def _paint_parts(
         self, painter: QPainter, option: QStyleOptionViewItem, line: Line, row: FrameRow

@@ -81,10 +81,12 @@ class RelationRow(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
+        self.end_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.end_button.setMinimumWidth(64)
         for widget, stretch in (
-            (self.label_button, 3),
+            (self.label_button, 0),
             (arrow, 0),
-            (self.end_button, 4),
+            (self.end_button, 1),
             (self.reverse_button, 0),
             (self.delete_button, 0),
         ):
