@@ -40,7 +40,7 @@ _PADDING = 8
 _GAP = 6
 _SWATCH = 12
 _ARROW = 14
-_SHARES = (0.25, 0.54)  # of the width: the role, and of what is left the filler
+_SHARES = (0.28, 0.54)  # of the width: the role, and of what is left the filler
 _ROWS = 7
 
 
