@@ -247,13 +247,13 @@ ACTIONS = (
         needs=Needs.MARKING,
     ),
     ActionSpec(
-        "add_words", N_("Add the selected words to &it"), "add_words", "annotation", 3, (".",),
+        "add_words", N_("Add the selected words to &it"), "add_words", "annotation", 3, ("Y",),
         tip=N_("The annotation covers the selected words too, as another part of it"),
         needs=Needs.MARKING | Needs.SELECTION,
     ),
     ActionSpec(
         "take_words_out", N_("Ta&ke the selected words out"), "take_words_out", "annotation", 3,
-        (",",),
+        ("Shift+Y",),
         tip=N_("The annotation, or what fills its roles, covers the selected words no longer"),
         needs=Needs.MARKING | Needs.SELECTION,
     ),

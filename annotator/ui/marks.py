@@ -12,6 +12,13 @@ from annotator.ui.theme import Theme
 
 MARK = 10
 MARK_GAP = 6
+_MIDDLE = (
+    Qt.AlignmentFlag.AlignVCenter.value
+    | Qt.AlignmentFlag.AlignAbsolute.value
+    | Qt.TextFlag.TextSingleLine.value
+)
+_AT_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight.value
+_AT_LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft.value
 _PENS = {"dashed": Qt.PenStyle.CustomDashLine, "dotted": Qt.PenStyle.CustomDashLine}
 
 
@@ -70,15 +77,14 @@ def draw_text(
     own = paragraph_direction(text, "rtl" if direction == Qt.LayoutDirection.RightToLeft else "ltr")
     is_rtl = own == "rtl"
     metrics = QFontMetrics(painter.font())
-    shown = metrics.elidedText(text, elide, max(0, area.width()))
+    fits = metrics.horizontalAdvance(text) <= area.width()  # half the price of eliding
+    shown = text if fits else metrics.elidedText(text, elide, max(0, area.width()))
     side = is_rtl if own_side else direction == Qt.LayoutDirection.RightToLeft
     painter.save()
     painter.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
     )
-    flags = Qt.AlignmentFlag.AlignRight if side else Qt.AlignmentFlag.AlignLeft
-    flags |= Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(area, flags.value | Qt.TextFlag.TextSingleLine.value, shown)
+    painter.drawText(area, _AT_RIGHT if side else _AT_LEFT, shown)
     painter.restore()
     return shown != text
 
