@@ -102,13 +102,13 @@ def test_a_plain_key_acts_in_the_article_and_stands_in_the_menu(
     qtbot: QtBot,
     spans_of: Callable[[str], Spans],
 ) -> None:
-    give(dialog, "reading_mode", Qt.Key.Key_Y)
+    give(dialog, "reading_mode", Qt.Key.Key_Z)
     dialog.close()
-    assert window.actions_["reading_mode"].text().endswith("\tY")
+    assert window.actions_["reading_mode"].text().endswith("\tZ")
     with qtbot.waitActive(window):
         window.activateWindow()
     window.article.setFocus()
-    QTest.keyClick(window.article, Qt.Key.Key_Y)
+    QTest.keyClick(window.article, Qt.Key.Key_Z)
     assert window.reading
     window.set_reading(reading=False)
 
@@ -130,8 +130,8 @@ def test_the_key_of_a_label_cannot_be_taken(window: MainWindow, dialog: KeysDial
     assert "Person" in dialog.told.text()
     assert not dialog.take.isVisible()
     assert window.keymap.keys("note") == ("N",)
-    QTest.keyClick(dialog.catcher, Qt.Key.Key_Y)  # it still waits
-    assert window.keymap.keys("note") == ("Y",)
+    QTest.keyClick(dialog.catcher, Qt.Key.Key_Z)  # it still waits
+    assert window.keymap.keys("note") == ("Z",)
 
 
 def test_the_key_of_a_role_can_with_a_word_of_warning(
