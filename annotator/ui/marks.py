@@ -131,6 +131,7 @@ def draw_state(
     review: str,
     note: bool,
     incomplete: bool,
+    warns: bool = False,
 ) -> None:
     """Draw the marks of an annotation at the end of its line, always in the same order."""
     if note:
@@ -139,16 +140,25 @@ def draw_state(
         painter.drawEllipse(QRectF(line.from_end(MARK, MARK_GAP)).center(), 2.5, 2.5)
     if review in ("question", "accepted"):
         mark = "؟" if option.direction == Qt.LayoutDirection.RightToLeft else "?"
-        sign = mark if review == "question" else "✓"
-        font = QFont(option.font)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(theme.roles.question if review == "question" else theme.roles.accepted)
-        width = max(MARK, QFontMetrics(font).horizontalAdvance(sign))
-        place = line.from_end(width, MARK_GAP)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter.value, sign)
+        asks = review == "question"
+        color = theme.roles.question if asks else theme.roles.accepted
+        _draw_sign(painter, option, line, mark if asks else "✓", color)
+    if warns:
+        _draw_sign(painter, option, line, "!", theme.roles.warning)
     if incomplete:
         draw_ring(painter, line.from_end(MARK, MARK_GAP), theme)
+
+
+def _draw_sign(
+    painter: QPainter, option: QStyleOptionViewItem, line: Line, sign: str, color: QColor
+) -> None:
+    font = QFont(option.font)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(color)
+    width = max(MARK, QFontMetrics(font).horizontalAdvance(sign))
+    place = line.from_end(width, MARK_GAP)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter.value, sign)
 
 
 def draw_swatch(painter: QPainter, area: QRect, label: Label | None, theme: Theme) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from dataclasses import replace
 
-from annotator.core.errors import N_, NotFoundError, SchemaError, TextError
+from annotator.core.commands.describing import describe as _describe
+from annotator.core.errors import N_, SchemaError, TextError
 from annotator.core.model import (
     Annotation,
     Argument,
@@ -19,8 +19,6 @@ from annotator.core.model import (
 from annotator.core.schema import Layer, Schema
 from annotator.core.storage import Project, Transaction
 from annotator.core.text import Span, Spans, normalise_spans
-
-_SHOWN = 60  # code points of a text that the history's sentences show
 
 
 def annotate(
@@ -333,27 +331,6 @@ def _replace(transaction: Transaction, before: Annotation, after: Annotation) ->
     _describe(transaction, after)
     if after != before:
         transaction.replace_annotation(replace(after, updated=now()))
-
-
-def _describe(transaction: Transaction, annotation: Annotation) -> None:
-    whole = transaction.text(annotation.document)
-    text = " … ".join(each.text_in(whole) for each in _told_spans(transaction, annotation))
-    if len(text) > _SHOWN:
-        text = f"{text[: _SHOWN - 1]}…"
-    transaction.details.update(layer=annotation.layer, label=annotation.label, text=text)
-
-
-def _told_spans(transaction: Transaction, annotation: Annotation) -> Spans:
-    """What sentences quote of an annotation: its anchor, or where the ends of a relation lie."""
-    if annotation.spans:
-        return annotation.spans
-    found: list[Span] = []
-    for each in annotation.arguments:
-        found += each.spans
-        with suppress(NotFoundError):  # an end that is deleted in the same change
-            if each.target:
-                found += transaction.reader.annotation(each.target, annotation.document).spans
-    return tuple(found)
 
 
 def _anchor(layer: Layer, spans: Spans) -> Spans:

@@ -67,7 +67,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         draw_swatch(painter, line.from_start(_SWATCH, _GAP), row.label, self.theme)
         draw_state(
             painter, option, line, self.theme,
-            review=row.review, note=row.note, incomplete=row.incomplete,
+            review=row.review, note=row.note, incomplete=row.incomplete, warns=row.warns,
         )  # fmt: skip
         name = line.from_start(name_width, _GAP)
         painter.setFont(font)

@@ -47,6 +47,7 @@ class Row:
     note: bool = False
     review: Review = "unreviewed"
     fold: bool | None = None
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ class AnnotationModel(FlatModel):
             note=bool(annotation.note),
             review=annotation.review,
             fold=self._fold_of(annotation),
+            warns=bool(self.article.warnings(annotation)),
         )
 
     def _branch_row(self, annotation: Annotation, branch: Branch) -> Row:
@@ -211,6 +213,7 @@ class AnnotationModel(FlatModel):
         branches = self._branches_of(annotation.id)
         parts += [self._spoken_branch(annotation, each) for each in branches]
         parts += words.marks(row.review, incomplete=row.incomplete)
+        parts += self.article.warnings(annotation)
         if annotation.note:
             parts.append(_("Note: {text}").format(text=annotation.note))
         return "\n".join(part for part in parts if part)

@@ -148,6 +148,15 @@ class Article:
             if each.kind in (*_MISSING_ROLES, "missing attribute")
         ]
 
+    def warnings(self, annotation: Annotation) -> list[str]:
+        """What else the schema objects to (a filler that does not fit), in sentences."""
+        if not annotation.arguments and not annotation.attributes:
+            return []
+        missing = (*_MISSING_ROLES, "missing attribute")
+        return [
+            violation_text(each) for each in self.violations(annotation) if each.kind not in missing
+        ]
+
     def is_incomplete(self, annotation: Annotation) -> bool:
         """Whether a required role or attribute is empty."""
         return self.schema is not None and is_incomplete(self.schema, annotation)

@@ -56,6 +56,7 @@ class EventModel(FrameModel):
             self.article.is_incomplete(frame),
             bool(frame.note),
             frame.review,
+            bool(self.article.warnings(frame)),
         )
 
     def spoken(self, frame: Annotation) -> str:
@@ -68,6 +69,7 @@ class EventModel(FrameModel):
             role = self.article.role_name(frame, each.role)
             lines.append(f"{role}: {self.article.filler_text(each)}")
         lines += self.article.missing_words(frame)
+        lines += self.article.warnings(frame)
         lines += words.marks(frame.review, incomplete=False)
         if frame.note:
             lines.append(_("Note: {text}").format(text=frame.note))

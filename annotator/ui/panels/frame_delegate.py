@@ -26,7 +26,7 @@ _BADGE = 20
 _STEP = 16
 _DEEPEST = 6  # deeper ones stand no further in
 _SHARES = (0.26, 0.18)  # of the width, for the columns before the last
-_MARKS = 3  # as many as a row can have
+_MARKS = 4  # as many as a row can have
 _DASH = "–"
 
 
@@ -50,6 +50,7 @@ class FrameRow:
     incomplete: bool = False
     note: bool = False
     review: Review = "unreviewed"
+    warns: bool = False
 
 
 class FrameDelegate(QStyledItemDelegate):
@@ -170,6 +171,7 @@ class FrameDelegate(QStyledItemDelegate):
         draw_state(
             painter, option, line, self.theme,
             review=row.review, note=row.note, incomplete=row.incomplete and not said,
+            warns=row.warns,
         )  # fmt: skip
 
     def _paint_badge(

@@ -66,6 +66,7 @@ class QuoteModel(FrameModel):
             self.article.is_incomplete(frame),
             bool(frame.note),
             frame.review,
+            bool(self.article.warnings(frame)),
         )
 
     def spoken(self, frame: Annotation) -> str:
@@ -80,6 +81,7 @@ class QuoteModel(FrameModel):
                 lines.append(f"{role.name.text(language())}: {listed(fillers)}")
         lines += self.article.missing_words(frame)
         lines.append(self.article.words_of(frame))
+        lines += self.article.warnings(frame)
         lines += words.marks(frame.review, incomplete=False)
         if frame.note:
             lines.append(_("Note: {text}").format(text=frame.note))

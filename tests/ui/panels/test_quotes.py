@@ -156,6 +156,13 @@ def test_a_click_chooses_and_enter_goes_to_the_article(
         qtbot.keyClick(panel.list, Qt.Key.Key_Return)
 
 
+def test_a_speaker_that_does_not_fit_is_marked_and_said(panel: QuotesPanel, tag: Tag) -> None:
+    day = tag("entity", "DATE", "اليوم الاثنين")
+    quote = tag("quote", "direct", FIRST, Argument("speaker", day))
+    assert row(panel, quote).warns
+    assert "“Date or time” does not fit “Speaker”" in panel.model.index_of(quote).data()
+
+
 def test_other_layers_are_not_in_it(panel: QuotesPanel, tag: Tag) -> None:
     tag("entity", "PERS", "لافروف")
     tag("event", "Contact.Meet", "للحوار")
