@@ -48,6 +48,8 @@ class ViewHandlers:
         if lists.shown() == name and lists.has_focus():
             window.article.setFocus()
         else:
+            if window.reading:  # which has no room for lists
+                window.set_reading(reading=False)
             window.show_side_panel()
             window.session.settings.set(SIDE_LIST, name)
             lists.focus_list()

@@ -104,6 +104,17 @@ def test_the_key_of_a_list_goes_there_and_back(desk: Desk) -> None:
     assert desk.window.lists.annotations.list.hasFocus()
 
 
+def test_a_list_that_is_hidden_is_brought_back_by_its_key(desk: Desk) -> None:
+    tag(desk, "quote", "direct", SAID)
+    desk.press("Alt+2")
+    assert not desk.window.lists.isVisible()
+    desk.press("Alt+6")
+    assert desk.window.lists.quotes.list.hasFocus()
+    desk.press("F11", "Alt+6")
+    assert not desk.window.reading
+    assert desk.window.lists.quotes.list.hasFocus()
+
+
 def test_polarity_becomes_negative_by_two_keys(desk: Desk) -> None:
     event = tag(desk, "event", "Contact.Call", "مباحثات هاتفية")
     desk.window.select_annotation(event)
