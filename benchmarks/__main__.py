@@ -19,7 +19,7 @@ from benchmarks import hide_test_packages
 if __name__ == "__main__":  # before anything of the program is imported
     hide_test_packages()
 
-from benchmarks import canvas, startup, storage
+from benchmarks import canvas, panels, startup, storage
 from benchmarks.figures import show
 from benchmarks.tasks import suite as tasks
 
@@ -41,6 +41,7 @@ def suites(options: argparse.Namespace) -> dict[str, Suite]:
         "canvas": Suite(
             lambda: canvas.run(canvas.QUICK if quick else canvas.Sizes(), options.scale)
         ),
+        "panels": Suite(lambda: panels.run(panels.QUICK if quick else panels.Sizes())),
         "startup": Suite(lambda: startup.run(startup.QUICK if quick else startup.Sizes())),
         "tasks": Suite(tasks.run, tasks.show),
     }
@@ -49,7 +50,7 @@ def suites(options: argparse.Namespace) -> dict[str, Suite]:
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options; wrong ones end the program with a sentence."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    names = ("storage", "canvas", "startup", "tasks")
+    names = ("storage", "canvas", "panels", "startup", "tasks")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(names)}")
     parser.add_argument("--quick", action="store_true", help="small sizes, a few seconds")
     parser.add_argument(

@@ -37,6 +37,8 @@ from annotator.ui.label_picker import LabelPicker
 from annotator.ui.language import install_qt_translation
 from annotator.ui.panels.annotations import AnnotationsPanel
 from annotator.ui.panels.details import DetailsPanel
+from annotator.ui.panels.events import EventsPanel
+from annotator.ui.panels.quotes import QuotesPanel
 from annotator.ui.theme import Theme, apply_theme
 
 _RESIZED = Qt.WidgetAttribute.WA_Resized
@@ -117,7 +119,17 @@ def pictures(session: Session, theme: Theme) -> Iterator[tuple[str, Callable[[],
             picker.open_at(QPoint(500, 40), schema.layer("event"))
         return picker
 
+    def frames(make: type[QuotesPanel | EventsPanel], name: str) -> Callable[[], QWidget]:
+        def show() -> QWidget:
+            panel = make(session, theme)
+            panel.select_annotation(made[name])
+            return panel
+
+        return show
+
     yield "annotations", annotations
+    yield "quotes", frames(QuotesPanel, "reader")
+    yield "events", frames(EventsPanel, "call")
     for name in ("", "putin", "russian", "reader", "open", "call", "meet"):
         yield f"details-{name or 'none'}", details(name)
     yield "labels", labels

@@ -40,6 +40,7 @@ from annotator.ui.application import Program
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.import_dialog import ImportDialog
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
+from annotator.ui.panels.side_lists import SETTING as SIDE_LIST
 from annotator.ui.schema_editor import SchemaEditor
 from tests.support import sample_gold
 
@@ -139,6 +140,12 @@ def preferences(stage: Stage) -> QDialog:
     return PreferencesDialog(stage.program.settings, stage.program.window)
 
 
+def quotes(stage: Stage) -> QWidget:
+    """The window with the list of quotes."""
+    stage.program.settings.set(SIDE_LIST, "quotes")
+    return _QUOTE(stage)
+
+
 _QUOTE = selected("quote", "ثمة أشخاص")
 _EVENT = selected("event", "المحادثات")
 
@@ -151,6 +158,8 @@ SHOTS = (
     Shot("window-dark.en", _EVENT, "en", "dark"),
     Shot("event.ar", _EVENT, "ar"),
     Shot("event.en", _EVENT, "en"),
+    Shot("quotes.ar", quotes, "ar"),
+    Shot("quotes.en", quotes, "en"),
     Shot("reading.ar", reading, "ar", size=(1100, 700)),
     Shot("reading.en", reading, "en", size=(1100, 700)),
     *(

@@ -61,6 +61,9 @@ WORDINGS: dict[str, Wording] = {
     "add_argument": Wording(N_("Fill “{role}”"), N_("Filled “{role}” of “{text}”.")),
     "replace_argument": Wording(N_("Change “{role}”"), N_("Changed “{role}” of “{text}”.")),
     "remove_argument": Wording(N_("Empty “{role}”"), N_("Emptied “{role}” of “{text}”.")),
+    "reverse_relation": Wording(
+        N_("Turn {label} round"), N_("The relation “{label}” runs the other way now.")
+    ),
     "add_documents": Wording(
         N_("Import documents"),
         N_("Imported “{title}”."),

@@ -8,6 +8,7 @@ and tells what happened. It knows no widgets.
 from __future__ import annotations
 
 import logging
+from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,6 +46,8 @@ AT_ONCE = 3_000
 """Changes of more rows than these are undone and made again in the background."""
 
 _log = logging.getLogger(__name__)
+
+_FEW = 20  # so many changed annotations are put in their places one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,7 +524,12 @@ class Session(QObject):
         touched = {row.id for row in rows}
         kept = [each for each in self._annotations if each.id not in touched]
         made = [row.after for row in rows if isinstance(row.after, Annotation)]
-        self._annotations = sorted([*kept, *made], key=annotation_sort_key)
+        if len(made) > _FEW:
+            kept = sorted([*kept, *made], key=annotation_sort_key)
+        else:
+            for each in made:  # asking 20,000 annotations for their place again takes 10 ms
+                insort(kept, each, key=annotation_sort_key)
+        self._annotations = kept
 
     def _apply_document(self, row: ChangedRow) -> None:
         before, after = row.before, row.after

@@ -224,9 +224,24 @@ ACTIONS = (
         ("Ctrl+Up",), needs=_D, in_article=True,
     ),
     ActionSpec(
-        "show_cast", N_("The c&ast…"), "show_cast", "go", 4, ("Ctrl+Shift+Y",), icon="user",
+        "show_cast", N_("The c&ast…"), "show_cast", "go", 4, ("Ctrl+Shift+C",), icon="user",
         tip=N_("The people, organisations and places of the project, and where each is named"),
         needs=_P,
+    ),
+    ActionSpec(
+        "list_all", N_("List of &all annotations"), "list_all", "go", 4, ("Alt+5",),
+        checkable=True, needs=_P,
+        tip=N_("Show all annotations beside the article and go there; again, back to the article"),
+    ),
+    ActionSpec(
+        "list_quotes", N_("List of &quotes"), "list_quotes", "go", 4, ("Alt+6",),
+        checkable=True, needs=_P,
+        tip=N_("Show the quotes beside the article and go there; again, back to the article"),
+    ),
+    ActionSpec(
+        "list_events", N_("List of e&vents"), "list_events", "go", 4, ("Alt+7",),
+        checkable=True, needs=_P,
+        tip=N_("Show the events beside the article and go there; again, back to the article"),
     ),
     # Annotation
     ActionSpec(
@@ -250,17 +265,38 @@ ACTIONS = (
         tip=N_("What the label means that is selected or pointed at, with an example"), needs=_D,
     ),
     ActionSpec(
-        "link_entry", N_("Lin&k to the cast…"), "link_entry", "annotation", 2, ("Y",),
+        "link_entry", N_("Lin&k to the cast…"), "link_entry", "annotation", 2, ("Z",),
         icon="link", needs=Needs.MARKING,
         tip=N_("Say which person, organisation or place this names"),
     ),
     ActionSpec(
-        "link_same", N_("Link the same &spelling…"), "link_same", "annotation", 2, ("Shift+Y",),
+        "link_same", N_("Link the same &spelling…"), "link_same", "annotation", 2, ("Shift+Z",),
         needs=Needs.MARKING,
         tip=N_("The other mentions that are written so and have no link, in one step"),
     ),
     ActionSpec(
+        "attributes", N_("A&ttributes by key"), "show_attributes", "annotation", 2, (";",),
+        tip=N_("Letters and digits beside the annotation set its attributes"),
+        needs=Needs.MARKING,
+    ),
+    ActionSpec(
         "note", N_("&Note"), "edit_note", "annotation", 2, ("N",), icon="note",
+        needs=Needs.MARKING,
+    ),
+    ActionSpec(
+        "add_words", N_("Add the selected words to &it"), "add_words", "annotation", 3, ("Y",),
+        tip=N_("The annotation covers the selected words too, as another part of it"),
+        needs=Needs.MARKING | Needs.SELECTION,
+    ),
+    ActionSpec(
+        "take_words_out", N_("Ta&ke the selected words out"), "take_words_out", "annotation", 3,
+        ("Shift+Y",),
+        tip=N_("The annotation, or what fills its roles, covers the selected words no longer"),
+        needs=Needs.MARKING | Needs.SELECTION,
+    ),
+    ActionSpec(
+        "reverse_relation", N_("Turn the relation &round"), "reverse_relation", "annotation", 3,
+        ("Shift+R",), tip=N_("What it runs from and what it runs to change places"),
         needs=Needs.MARKING,
     ),
     ActionSpec(
@@ -279,7 +315,7 @@ ACTIONS = (
         "unreview", N_("&Not yet reviewed"), "unreview", "review", 0, needs=Needs.MARKING
     ),
     ActionSpec(
-        "delete", N_("&Delete"), "delete_annotation", "annotation", 3, ("Del", "Backspace"),
+        "delete", N_("&Delete"), "delete_annotation", "annotation", 4, ("Del", "Backspace"),
         icon="delete", needs=Needs.MARKING,
     ),
     # Document

@@ -22,6 +22,11 @@ IN_ARTICLE = (
     ("Shift+[ ] Alt+Shift+← →", N_("Move the start of the selected annotation by a word")),
     ("Ctrl+Alt+← →", N_("Move the end of the selected annotation by one character")),
     ("Home End", N_("Go to the start or end of the line, pressed again of the paragraph")),
+    ("Shift+role", N_("Add the selected words to what fills the role, as another part of it")),
+    (
+        "A S … 1 2 …",
+        N_("In the attributes: the next value, or the value of that number"),
+    ),
     ("Enter", N_("While a role waits: fill it with the selection")),
     ("Ctrl+C", N_("Copy the selected words")),
 )

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCursor
 
+from annotator.app import joining
 from annotator.app.fillers import fitting_filler
 from annotator.app.likely import likely_labels
 from annotator.app.session import Filler, Session
 from annotator.app.translation import _, isolate, language
 from annotator.core.model import Annotation, Argument, Change
-from annotator.core.schema import Layer, Role
+from annotator.core.schema import Layer, Role, Schema
 from annotator.core.text import Span
 from annotator.ui.canvas import ArticleView
 from annotator.ui.keymap import Keymap
@@ -170,7 +171,7 @@ class Labelling(QObject):
             return
         layer, goal = schema.layer(layer_id), self._goal(layer_id)
         if layer.kind == "relation":
-            self._choose_relation(layer, place)
+            self._choose_relation(schema, layer, place)
             return
         if goal is None:
             self.said.emit(_("Select words in the article first."))
@@ -191,7 +192,7 @@ class Labelling(QObject):
             return []
         return likely_labels(layer, document.text, goal, self._session.annotations())
 
-    def _choose_relation(self, layer: Layer, place: QPoint | None) -> None:
+    def _choose_relation(self, schema: Schema, layer: Layer, place: QPoint | None) -> None:
         source = self.aimed()
         if source is None:
             self.said.emit(_("Select the annotation that the relation starts from first."))
@@ -199,7 +200,7 @@ class Labelling(QObject):
         self._article.choose(source.id)
         self._picker.open_at(
             place or self.place(source),
-            layer,
+            self._offered(schema, layer, source),
             lambda label: self.apply(layer.id, label),
             current=source.label if source.layer == layer.id else "",
         )
@@ -208,10 +209,10 @@ class Labelling(QObject):
         """Let another label be chosen for the annotation that is meant."""
         annotation, schema = self.aimed(), self._session.schema
         layer = schema.find_layer(annotation.layer) if annotation and schema else None
-        if annotation is not None and layer is not None:
+        if annotation is not None and layer is not None and schema is not None:
             self._picker.open_at(
                 self.place(annotation),
-                layer,
+                self._offered(schema, layer, annotation),
                 lambda label: self._session.relabel(annotation.id, label),
                 current=annotation.label,
             )
@@ -367,6 +368,12 @@ class Labelling(QObject):
         change = self._session.add_argument(holder.id, role.id, filler)
         if change is not None:
             self._article.set_selection(None)
+
+    def _offered(self, schema: Schema, layer: Layer, chosen: Annotation | None) -> Layer:
+        """A layer as the list shows it: of relations, those first that fit the ends there are."""
+        if chosen is not None and chosen.layer == layer.id and layer.kind == "relation":
+            return joining.offered(schema, layer, *joining.ends(self._session, chosen))
+        return joining.offered(schema, layer, chosen)
 
     def _filling_hint(self, filling: Filling) -> str:
         role = filling.role.name.text(language())

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.app import joining
 from annotator.app.session import Filler, Session
 from annotator.app.translation import _, language
 from annotator.core.model import Annotation, Argument
-from annotator.core.schema import Layer, Role, Schema
-from annotator.core.schema.model import ANY_FILLER, SPAN_FILLER
+from annotator.core.schema import Layer, Role, Schema, may_fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +62,24 @@ class Linking(QObject):
         found: list[Choice] = []
         if layer is not None and layer.kind == "frame":
             roles = layer.roles_of(holder.label)
-            fitting = [role for role in roles if _fits(role, target)]
+            fitting = [role for role in roles if may_fill(schema, role, target)]
             found += [self._role(holder, role, filler) for role in fitting or roles]
         if target is not None:
             for each in schema.layers:
                 if each.kind == "relation":
-                    found += self._relations(each, holder, target)
+                    found += self._relations(schema, each, holder, target)
         return found
 
     def _role(self, holder: Annotation, role: Role, filler: Filler) -> Choice:
         name = role.name.text(language())
         return Choice(name, lambda: self._session.add_argument(holder.id, role.id, filler))
 
-    def _relations(self, layer: Layer, source: Annotation, target: Annotation) -> Iterator[Choice]:
+    def _relations(
+        self, schema: Schema, layer: Layer, source: Annotation, target: Annotation
+    ) -> Iterator[Choice]:
         for label in layer.labels:
             roles = layer.roles_of(label.id)
-            if len(roles) < 2 or not (_fits(roles[0], source) and _fits(roles[1], target)):
+            if not joining.fits(schema, layer, label, source, target):
                 continue
             ends = (Argument(roles[0].id, source.id), Argument(roles[1].id, target.id))
 
@@ -89,10 +91,3 @@ class Linking(QObject):
                         self.made.emit(row.id)
 
             yield Choice(label.name.text(language()), relate)
-
-
-def _fits(role: Role, target: Annotation | None) -> bool:
-    """Whether the schema lets an annotation (bare words for None) fill a role."""
-    if target is None:
-        return bool({ANY_FILLER, SPAN_FILLER} & set(role.fillers))
-    return bool({ANY_FILLER, target.label, f"{target.layer}:*"} & set(role.fillers))

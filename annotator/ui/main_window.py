@@ -23,6 +23,7 @@ from annotator.ui import geometry
 from annotator.ui.action_set import ActionSet
 from annotator.ui.actions import ACTIONS, Needs
 from annotator.ui.article_handlers import ArticleHandlers
+from annotator.ui.attribute_keys import AttributeKeys
 from annotator.ui.banner import Banner
 from annotator.ui.canvas import ArticleView
 from annotator.ui.cast.handlers import CastHandlers
@@ -30,6 +31,7 @@ from annotator.ui.command_palette import CommandPalette
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.find_bar import FindBar
 from annotator.ui.fonts import article_font, interface_font
+from annotator.ui.frame_handlers import FrameHandlers
 from annotator.ui.go_handlers import GoHandlers
 from annotator.ui.hands import Hands
 from annotator.ui.header import BUTTONS, Header
@@ -38,12 +40,13 @@ from annotator.ui.keymap import Keymap
 from annotator.ui.label_picker import LabelPicker
 from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
-from annotator.ui.panels.annotations import AnnotationsPanel
 from annotator.ui.panels.article import rows_of
 from annotator.ui.panels.details import DetailsPanel
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.labels import LabelStrip
 from annotator.ui.panels.mark_issues import MarkIssues
+from annotator.ui.panels.side_lists import LISTS, SideLists
+from annotator.ui.panels.side_lists import SETTING as SIDE_LIST
 from annotator.ui.project_handlers import ProjectHandlers
 from annotator.ui.proposal_bar import ProposalBar
 from annotator.ui.proposing import Proposing
@@ -53,6 +56,7 @@ from annotator.ui.shortcuts import KeyDispatcher
 from annotator.ui.status import StatusLine
 from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
+from annotator.ui.warnings import ChangeWarnings
 
 _COLUMNS = (280, 780, 320)
 _SIDE = (520, 400)
@@ -76,6 +80,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(self.article, session.settings)
         self.picker = LabelPicker(theme, self)
         self.palette_ = CommandPalette(session.settings, theme, self)
+        self.attributes = AttributeKeys(session, self.article)
         self.labelling = Labelling(session, self.article, self.picker, self.keymap, self)
         self.proposing = Proposing(session, self.article, self)
         self.proposal_bar = ProposalBar(self.article, self.proposing)
@@ -89,12 +94,14 @@ class MainWindow(QMainWindow):
         self.project_handlers = ProjectHandlers(self)
         self.view_handlers = ViewHandlers(self)
         self.article_handlers = ArticleHandlers(self)
+        self.frame_handlers = FrameHandlers(self)
         self.go_handlers = GoHandlers(self)
         self.seeing_handlers = SeeingHandlers(self)
         self.schema_handlers = SchemaHandlers(self)
         self.cast_handlers = CastHandlers(self)
         handlers = (
             self.article_handlers,
+            self.frame_handlers,
             self.go_handlers,
             self.seeing_handlers,
             self.cast_handlers,
@@ -115,6 +122,7 @@ class MainWindow(QMainWindow):
         self._make_side()
         self._lay_out()
         self.hands = Hands(self)
+        self._warnings = ChangeWarnings(session, self.status)
         self._dispatcher = KeyDispatcher(self, self._plain_action, self._chord_action)
         self._connect()
         self.schema_handlers.connect()
@@ -170,12 +178,13 @@ class MainWindow(QMainWindow):
 
     def _make_side(self) -> None:
         """The panels of the annotations; made anew when the language changes."""
-        self.annotations = AnnotationsPanel(self.session, self.theme)
+        self.lists = SideLists(self.session, self.theme)
         self.details = DetailsPanel(self.session, self.theme, self.picker)
         for signal, slot in (
-            (self.annotations.annotation_chosen, self.select_annotation),
-            (self.annotations.spans_chosen, self._reveal),
-            (self.annotations.left, self.article.setFocus),
+            (self.lists.annotation_chosen, self.select_annotation),
+            (self.lists.spans_chosen, self._reveal),
+            (self.lists.fill_requested, self.labelling.fill),
+            (self.lists.left, self.article.setFocus),
             (self.details.annotation_chosen, self.select_annotation),
             (self.details.spans_chosen, self._reveal),
             (self.details.fill_requested, self.labelling.fill),
@@ -192,7 +201,7 @@ class MainWindow(QMainWindow):
         self.centre.addWidget(self.empty)
         self._side = QSplitter(Qt.Orientation.Vertical)
         self._side.setChildrenCollapsible(False)
-        self._side.addWidget(self.annotations)
+        self._side.addWidget(self.lists)
         self._side.addWidget(self.details)
         self._side.setSizes(list(_SIDE))
         middle = QWidget()
@@ -224,7 +233,7 @@ class MainWindow(QMainWindow):
 
     def panes(self) -> list[QWidget]:
         """The panes that the keyboard goes through, in the order of reading."""
-        return [self.documents, self.article, self.annotations, self.details, self.labels]
+        return [self.documents, self.article, self.lists, self.details, self.labels]
 
     # Look
 
@@ -247,17 +256,17 @@ class MainWindow(QMainWindow):
         self.hands.set_theme(theme)
         self.mark_issues.set_theme(theme)
         self.cast_handlers.picker.set_theme(theme)
-        for each in (self.labels, self.annotations, self.details, self.picker, self.palette_):
+        for each in (self.labels, self.lists, self.details, self.picker, self.palette_):
             each.set_theme(theme)
         self.refresh()
 
     def retranslate(self) -> None:
         """Speak the language that was chosen, in its direction; keep everything else."""
         chosen = self.article.selected_annotation()
-        old = (self.annotations, self.details)
+        old = (self.lists, self.details)
         sizes = self._side.sizes()
         self._make_side()
-        for place, each in enumerate((self.annotations, self.details)):
+        for place, each in enumerate((self.lists, self.details)):
             self._side.replaceWidget(place, each)
         self._side.setSizes(sizes)
         for each in old:
@@ -319,6 +328,7 @@ class MainWindow(QMainWindow):
                 "show_annotations": settings.flag("panels.annotations"),
                 "show_labels": settings.flag("panels.labels"),
                 "show_map": settings.flag("article.map"),
+                **{f"list_{each}": self.lists.shown() == each for each in LISTS},
                 "show_invisible": settings.flag("article.show_invisible"),
                 "reading_mode": self.reading,
                 "snap": settings.flag("selection.snap_to_words"),
@@ -441,8 +451,9 @@ class MainWindow(QMainWindow):
         """Bring the panels to what is selected in the article."""
         annotation = self.session.annotation(annotation_id) if annotation_id else None
         known = annotation.id if annotation else ""
-        self.annotations.select_annotation(known)
+        self.lists.select_annotation(known)
         self.details.show_annotation(known)
+        self.attributes.follow(annotation)
         self.labels.show_selected(annotation)
         self.refresh_actions()
 
@@ -454,11 +465,14 @@ class MainWindow(QMainWindow):
         if spans:
             self.article.reveal(spans[0])
 
-    def _setting_changed(self, name: str, _value: object) -> None:
+    def _setting_changed(self, name: str, value: object) -> None:
         if name in ("language", "numerals", "theme", "interface.text_size"):
             self.look_requested.emit()
         elif name.startswith(("article.", "selection.")):
             self.dress(self.theme, self.icons)
+        elif name == SIDE_LIST:
+            self.lists.show_list(str(value))
+            self.refresh_actions()
         elif name.startswith("panels."):
             self.refresh()
         elif name == "projects.recent":
@@ -479,7 +493,12 @@ class MainWindow(QMainWindow):
         if self.article.takes_key(key):
             return None  # it reaches the article by itself
         text = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
-        found = self.proposing.action_of(text) or self.labelling.action_of(text)
+        found = (
+            self.attributes.action_of(text)
+            or self.proposing.action_of(text)
+            or self.frame_handlers.action_of(text)
+            or self.labelling.action_of(text)
+        )
         if found is not None:
             return found
         spec = self.keymap.action_of(text)

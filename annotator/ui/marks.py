@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.core.schema import Label, LineStyle
 from annotator.core.text import paragraph_direction
 from annotator.ui.theme import Theme
 
+MARK = 10
+MARK_GAP = 6
+_MIDDLE = (
+    Qt.AlignmentFlag.AlignVCenter.value
+    | Qt.AlignmentFlag.AlignAbsolute.value
+    | Qt.TextFlag.TextSingleLine.value
+)
+_AT_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight.value
+_AT_LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft.value
 _PENS = {"dashed": Qt.PenStyle.CustomDashLine, "dotted": Qt.PenStyle.CustomDashLine}
 
 
@@ -57,27 +66,99 @@ def draw_text(
     direction: Qt.LayoutDirection,
     *,
     own_side: bool = True,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> bool:
     """Draw one line of text in its own direction and tell whether it had to be cut.
 
-    The dots stand where the text ends: at the left of an Arabic text, at the right of an English
-    one. `own_side` sets the text at the side where its own reading starts; otherwise it stands
-    where that of the interface (`direction`) does.
+    The dots stand where the text ends (at the left of an Arabic text, at the right of an English
+    one), or in its middle if `elide` says so. `own_side` sets the text at the side where its own
+    reading starts; otherwise it stands where that of the interface (`direction`) does.
     """
     own = paragraph_direction(text, "rtl" if direction == Qt.LayoutDirection.RightToLeft else "ltr")
     is_rtl = own == "rtl"
     metrics = QFontMetrics(painter.font())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, area.width()))
+    fits = metrics.horizontalAdvance(text) <= area.width()  # half the price of eliding
+    shown = text if fits else metrics.elidedText(text, elide, max(0, area.width()))
     side = is_rtl if own_side else direction == Qt.LayoutDirection.RightToLeft
     painter.save()
     painter.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
     )
-    flags = Qt.AlignmentFlag.AlignRight if side else Qt.AlignmentFlag.AlignLeft
-    flags |= Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    painter.drawText(area, flags.value | Qt.TextFlag.TextSingleLine.value, shown)
+    painter.drawText(area, _AT_RIGHT if side else _AT_LEFT, shown)
     painter.restore()
     return shown != text
+
+
+def draw_fold(
+    painter: QPainter,
+    area: QRect,
+    fold: bool | None,
+    option: QStyleOptionViewItem,
+    theme: Theme,
+) -> None:
+    """Draw the arrow of a row: downwards where it is unfolded, else to where reading goes."""
+    if fold is None:
+        return
+    x, y = QRectF(area).center().x(), QRectF(area).center().y()
+    on = -1.0 if option.direction == Qt.LayoutDirection.RightToLeft else 1.0
+    path = QPainterPath()
+    if fold:
+        path.moveTo(x - 4, y - 2)
+        path.lineTo(x, y + 2)
+        path.lineTo(x + 4, y - 2)
+    else:
+        path.moveTo(x - 2 * on, y - 4)
+        path.lineTo(x + 2 * on, y)
+        path.lineTo(x - 2 * on, y + 4)
+    painter.setPen(QPen(theme.roles.muted, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+
+
+def draw_ring(painter: QPainter, area: QRect, theme: Theme) -> None:
+    """Draw the open circle that says that something is still empty."""
+    painter.setPen(QPen(theme.roles.warning, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(area).center(), 4.0, 4.0)
+
+
+def draw_state(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    line: Line,
+    theme: Theme,
+    *,
+    review: str,
+    note: bool,
+    incomplete: bool,
+    warns: bool = False,
+) -> None:
+    """Draw the marks of an annotation at the end of its line, always in the same order."""
+    if note:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.roles.accent)
+        painter.drawEllipse(QRectF(line.from_end(MARK, MARK_GAP)).center(), 2.5, 2.5)
+    if review in ("question", "accepted"):
+        mark = "؟" if option.direction == Qt.LayoutDirection.RightToLeft else "?"
+        asks = review == "question"
+        color = theme.roles.question if asks else theme.roles.accepted
+        _draw_sign(painter, option, line, mark if asks else "✓", color)
+    if warns:
+        _draw_sign(painter, option, line, "!", theme.roles.warning)
+    if incomplete:
+        draw_ring(painter, line.from_end(MARK, MARK_GAP), theme)
+
+
+def _draw_sign(
+    painter: QPainter, option: QStyleOptionViewItem, line: Line, sign: str, color: QColor
+) -> None:
+    font = QFont(option.font)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(color)
+    width = max(MARK, QFontMetrics(font).horizontalAdvance(sign))
+    place = line.from_end(width, MARK_GAP)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter.value, sign)
 
 
 def draw_swatch(painter: QPainter, area: QRect, label: Label | None, theme: Theme) -> None:

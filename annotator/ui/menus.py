@@ -23,9 +23,11 @@ CONTEXT_OF_ANNOTATION = (
     "show_guidance",
     "tag_everywhere",
     "link_entry",
+    "attributes",
     "note",
     "delete",
 )
+CONTEXT_OF_WORDS = ("add_words", "take_words_out")
 CONTEXT_OF_DOCUMENT = ("rename_document", "remove_document")
 
 
@@ -81,12 +83,17 @@ class Menus:
             for layer in schema.layers if schema else ():
                 if layer.kind != "relation":
                     menu.addMenu(self._label_menu(layer, menu))
+            if annotation is not None:
+                menu.addSeparator()
+                self._add(menu, CONTEXT_OF_WORDS)
         else:
             own = schema.find_layer(annotation.layer) if schema else None
             if own is not None:
                 self._add_roles(menu)
                 menu.addMenu(self._label_menu(own, menu, current=annotation.label))
             self._add(menu, CONTEXT_OF_ANNOTATION[:-1])
+            if own is not None and own.kind == "relation":
+                self._add(menu, ("reverse_relation",))
             menu.addMenu(self._menus["review"])
             menu.addSeparator()
             self._add(menu, CONTEXT_OF_ANNOTATION[-1:])

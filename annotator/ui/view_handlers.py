@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.ui.command_list import commands_of
+from annotator.ui.panels.side_lists import SETTING as SIDE_LIST
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -28,6 +29,31 @@ class ViewHandlers:
     def toggle_annotations(self) -> None:
         """Show or hide the annotations and the details."""
         self._toggle("panels.annotations")
+
+    def list_all(self) -> None:
+        """Go to the list of all annotations, or from it to the article."""
+        self._go_to_list("all")
+
+    def list_quotes(self) -> None:
+        """Go to the list of quotes, or from it to the article."""
+        self._go_to_list("quotes")
+
+    def list_events(self) -> None:
+        """Go to the list of events, or from it to the article."""
+        self._go_to_list("events")
+
+    def _go_to_list(self, name: str) -> None:
+        window = self._window
+        lists = window.lists
+        if lists.shown() == name and lists.has_focus():
+            window.article.setFocus()
+        else:
+            if window.reading:  # which has no room for lists
+                window.set_reading(reading=False)
+            window.show_side_panel()
+            window.session.settings.set(SIDE_LIST, name)
+            lists.focus_list()
+        window.refresh_actions()
 
     def toggle_labels(self) -> None:
         """Show or hide the labels."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from rich.console import Console
 
 from annotator.core.schema import check_annotation, is_incomplete
-from benchmarks import canvas, corpus, startup, storage
+from benchmarks import canvas, corpus, panels, startup, storage
 from benchmarks.__main__ import main, parse
 from benchmarks.figures import Bar, Figure, percentile, show
 
@@ -45,6 +45,15 @@ def test_canvas_tells_the_same_figures_of_both_views() -> None:
         "first paint", "scroll, p99", "jump, p99", "tag to painted, p50", "hit test, p99", "memory",
     }  # fmt: skip
     assert all(each.yardstick is not None for each in figures)
+
+
+def test_panels_tell_their_figures() -> None:
+    figures = list(panels.run(panels.Sizes(annotations=60, times=2)))
+    assert {each.name.rpartition(": ")[2] for each in figures} == {
+        "shown first", "added to painted, p50", "changed to painted, p50",
+    }  # fmt: skip
+    assert len(figures) == 9
+    assert all(each.ours > 0 for each in figures)
 
 
 def test_a_tag_is_painted(qapp: QApplication) -> None:

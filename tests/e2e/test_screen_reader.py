@@ -102,7 +102,7 @@ class ScreenReader:
 
     def annotations(self) -> list[str]:
         """The rows of the list of annotations."""
-        rows: list[str] = self.ask("items", role="tree", name="Annotations")
+        rows: list[str] = self.ask("items", role="list", name="Annotations")
         return rows
 
     def press(self, *keys: int) -> None:

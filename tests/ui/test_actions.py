@@ -11,6 +11,7 @@ from annotator.core.schema import read_schema_file
 from annotator.ui.actions import ACTIONS, MENUS
 from annotator.ui.article_handlers import ArticleHandlers
 from annotator.ui.cast.handlers import CastHandlers
+from annotator.ui.frame_handlers import FrameHandlers
 from annotator.ui.go_handlers import GoHandlers
 from annotator.ui.icons import Icons
 from annotator.ui.keymap import is_plain
@@ -24,6 +25,7 @@ from tools.keyboard_sheet import main as keyboard_sheet
 
 HANDLERS = (
     ArticleHandlers,
+    FrameHandlers,
     CastHandlers,
     GoHandlers,
     SeeingHandlers,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from annotator.core.commands.describing import describe as _describe
 from annotator.core.errors import N_, SchemaError, TextError
 from annotator.core.model import (
     Annotation,
@@ -18,8 +19,6 @@ from annotator.core.model import (
 from annotator.core.schema import Layer, Schema
 from annotator.core.storage import Project, Transaction
 from annotator.core.text import Span, Spans, normalise_spans
-
-_SHOWN = 60  # code points of a text that the history's sentences show
 
 
 def annotate(
@@ -298,6 +297,30 @@ def remove_argument(
     return transaction.change
 
 
+def reverse_relation(
+    project: Project, document: str, annotation: str, *, actor: str
+) -> Change | None:
+    """Turn a relation round: what fills its first role fills its second one, and the other way.
+
+    Raises:
+        SchemaError: the annotation is no relation.
+    """
+    with project.transact("reverse_relation", actor) as transaction:
+        before = transaction.reader.annotation(annotation, document)
+        layer = project.schema.layer(before.layer)
+        ends = layer.roles_of(before.label)
+        if layer.kind != "relation" or len(ends) < 2:
+            raise SchemaError(N_("Only a relation can be turned round."))
+        other = {ends[0].id: ends[1].id, ends[1].id: ends[0].id}
+        turned = [
+            Argument(other.get(each.role, each.role), each.filler) for each in before.arguments
+        ]
+        order = [role.id for role in ends]
+        turned.sort(key=lambda each: order.index(each.role) if each.role in order else len(order))
+        _replace(transaction, before, replace(before, arguments=tuple(turned)))
+    return transaction.change
+
+
 def _begin(transaction: Transaction, document: str) -> None:
     if transaction.reader.summary(document).status == "new":
         started = replace(transaction.reader.document(document), status="in progress")
@@ -308,15 +331,6 @@ def _replace(transaction: Transaction, before: Annotation, after: Annotation) ->
     _describe(transaction, after)
     if after != before:
         transaction.replace_annotation(replace(after, updated=now()))
-
-
-def _describe(transaction: Transaction, annotation: Annotation) -> None:
-    text = ""
-    if annotation.envelope is not None:
-        text = annotation.envelope.text_in(transaction.text(annotation.document))
-        if len(text) > _SHOWN:
-            text = f"{text[: _SHOWN - 1]}…"
-    transaction.details.update(layer=annotation.layer, label=annotation.label, text=text)
 
 
 def _anchor(layer: Layer, spans: Spans) -> Spans:

@@ -41,6 +41,7 @@ from annotator.core.schema.rules import (
     crossing_violation,
     crossings,
     is_incomplete,
+    may_fill,
 )
 from annotator.core.schema.suggesting import KEYS, free_key, free_look, lost_labels
 from annotator.core.schema.tables import Mistake
@@ -78,6 +79,7 @@ __all__ = [
     "insert_table",
     "is_incomplete",
     "lost_labels",
+    "may_fill",
     "move",
     "read_schema",
     "read_schema_file",

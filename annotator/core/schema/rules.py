@@ -101,6 +101,13 @@ def check_annotation(
     )
 
 
+def may_fill(schema: Schema, role: Role, filler: Annotation | None) -> bool:
+    """Whether the schema lets an annotation (None: a bare stretch of text) fill a role."""
+    if filler is None:
+        return bool({ANY_FILLER, SPAN_FILLER} & set(role.fillers))
+    return _fits(schema, role, filler)
+
+
 def crossings(layer: Layer, annotations: Iterable[Annotation]) -> tuple[tuple[str, str], ...]:
     """The ids of each two annotations that cross although the layer forbids it, in text order.
 

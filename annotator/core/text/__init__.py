@@ -18,6 +18,7 @@ from annotator.core.text.paragraphs import (
     paragraphs,
     soft_blocks,
 )
+from annotator.core.text.pieces import with_words, without_words
 from annotator.core.text.span import Span, Spans, envelope, normalise_spans
 from annotator.core.text.utf16 import Utf16Index
 from annotator.core.text.words import (
@@ -56,6 +57,8 @@ __all__ = [
     "snap_to_words",
     "soft_blocks",
     "trim",
+    "with_words",
+    "without_words",
     "word_at",
     "words",
 ]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.core.text import Direction, paragraph_direction
-from annotator.ui.marks import Line, draw_swatch, draw_text
+from annotator.ui.marks import (
+    MARK,
+    Line,
+    draw_fold,
+    draw_ring,
+    draw_state,
+    draw_swatch,
+    draw_text,
+)
 from annotator.ui.panels.annotation_model import ROW_ROLE, Row
 from annotator.ui.theme import Theme
 
@@ -15,8 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 _SWATCH = 14
 _GAP = 6
-_MARK = 10
-_PADDING = 4  # at the start, where the tree's own indentation comes before it
+_PADDING = 2
+_ARROW = 16
+_BELOW = 20  # by how much what fills a role stands further in
 _END = 12
 _NAME_SHARE = 0.34  # of the width: labels stand in a column of their own, so that texts align
 
@@ -37,26 +46,17 @@ class AnnotationDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
+        paint_ground(painter, option, self.theme)
         line = Line(option.rect, option.direction)
         line.from_start(_PADDING)
         line.from_end(_END)
+        draw_fold(painter, line.from_start(_ARROW, 2), row.fold, option, self.theme)
         if row.role:
+            line.from_start(_BELOW)
             self._paint_role(painter, option, line, row)
         else:
             self._paint_annotation(painter, option, line, row)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if selected or hovered:
-            roles = self.theme.roles
-            painter.fillRect(option.rect, roles.selection if selected else roles.hover)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(self.theme.focus_pen())
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 3, 3)
 
     def _paint_annotation(
         self, painter: QPainter, option: QStyleOptionViewItem, line: Line, row: Row
@@ -65,7 +65,10 @@ class AnnotationDelegate(QStyledItemDelegate):
         font.setStrikeOut(row.review == "rejected")
         name_width = int(line.rest.width() * _NAME_SHARE)
         draw_swatch(painter, line.from_start(_SWATCH, _GAP), row.label, self.theme)
-        self._paint_marks(painter, option, line, row)
+        draw_state(
+            painter, option, line, self.theme,
+            review=row.review, note=row.note, incomplete=row.incomplete, warns=row.warns,
+        )  # fmt: skip
         name = line.from_start(name_width, _GAP)
         painter.setFont(font)
         painter.setPen(self.theme.roles.muted)
@@ -81,7 +84,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.roles.muted)
         draw_text(painter, name, row.role, option.direction, own_side=False)
         if row.missing:
-            self._paint_circle(painter, line.from_start(_MARK, _GAP))
+            draw_ring(painter, line.from_start(MARK, _GAP), self.theme)
             painter.setPen(self.theme.roles.warning)
             draw_text(painter, line.rest, row.text, option.direction, own_side=False)
             return
@@ -98,33 +101,14 @@ class AnnotationDelegate(QStyledItemDelegate):
             return line.from_start(_SWATCH - 4, _GAP)
         return line.from_end(_SWATCH - 4, _GAP)
 
-    def _paint_marks(
-        self, painter: QPainter, option: QStyleOptionViewItem, line: Line, row: Row
-    ) -> None:
-        """The marks stand at the end of the line, always in the same order."""
-        if row.note:
-            self._paint_dot(painter, line.from_end(_MARK, _GAP))
-        if row.review in ("question", "accepted"):
-            mark = "؟" if option.direction == Qt.LayoutDirection.RightToLeft else "?"
-            sign = mark if row.review == "question" else "✓"
-            font = QFont(option.font)
-            font.setBold(True)
-            painter.setFont(font)
-            roles = self.theme.roles
-            painter.setPen(roles.question if row.review == "question" else roles.accepted)
-            width = max(_MARK, QFontMetrics(font).horizontalAdvance(sign))
-            place = line.from_end(width, _GAP)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter.value, sign)
-        if row.incomplete:
-            self._paint_circle(painter, line.from_end(_MARK, _GAP))
 
-    def _paint_circle(self, painter: QPainter, place: QRect) -> None:
-        painter.setPen(QPen(self.theme.roles.warning, 1.5))
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """Paint what lies under a row that reaches from edge to edge."""
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    if selected or hovered:
+        painter.fillRect(option.rect, theme.roles.selection if selected else theme.roles.hover)
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(theme.focus_pen())
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QRectF(place).center(), 4.0, 4.0)
-
-    def _paint_dot(self, painter: QPainter, place: QRect) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.roles.accent)
-        centre = QPointF(QRectF(place).center())
-        painter.drawEllipse(centre, 2.5, 2.5)
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), 3, 3)

@@ -1,21 +1,13 @@
-"""The annotations of a document as a tree: what is labelled, and below it what fills its roles."""
+"""The annotations of a document in reading order, and below each what fills its roles."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QObject, Qt
 
 from annotator.app.translation import _, language
 from annotator.core.model import Annotation, Argument, Document, Review
@@ -23,14 +15,16 @@ from annotator.core.schema import Label, Schema
 from annotator.core.text import fold_text
 from annotator.ui import words
 from annotator.ui.panels.article import Article, RowPair
-
-Index = QModelIndex | QPersistentModelIndex
-SortKey = tuple[int, int, str]
+from annotator.ui.panels.flat_list import FOLD_ROLE
+from annotator.ui.panels.flat_model import FlatModel, Index, Key
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The `Row` to paint."""
 ID_ROLE = Qt.ItemDataRole.UserRole + 1
 """The id of the annotation of a row: of its filler below a role, "" for a bare span."""
+
+UNFOLDED_LIMIT = 1000
+"""Up to so many annotations, quotes and events stand unfolded from the start."""
 
 SHOWN_LENGTH = 400
 """Code points of a text that a row may have to measure; no list is wide enough for more."""
@@ -41,7 +35,7 @@ class Row:
     """What one line of the list shows.
 
     `label` gives the swatch, and is None for a bare span and for an empty role. `role` is the
-    role's name, empty for an annotation itself.
+    role's name, empty for an annotation itself. `fold` says whether what is below is shown.
     """
 
     label: Label | None
@@ -52,6 +46,8 @@ class Row:
     incomplete: bool = False
     note: bool = False
     review: Review = "unreviewed"
+    fold: bool | None = None
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +58,26 @@ class Branch:
     argument: Argument | None
 
 
-class _Node:
-    """One annotation of the list; `serial` is what its children's indexes carry."""
-
-    __slots__ = ("annotation_id", "branches", "folded", "key", "serial")
-
-    def __init__(self, annotation_id: str, key: SortKey, serial: int) -> None:
-        self.annotation_id = annotation_id
-        self.key = key
-        self.serial = serial
-        self.branches: tuple[Branch, ...] = ()
-        self.folded: str | None = None
-
-
-class AnnotationModel(QAbstractItemModel):
-    """Every annotation of the article in reading order, its roles as children.
+class AnnotationModel(FlatModel):
+    """Every annotation of the article that the filter lets through, its roles as rows below it.
 
     A change inserts, moves, removes or repaints the rows that it touched and leaves all others
     alone, so that the view keeps its place, its selection and what is unfolded.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, article: Article | None = None) -> None:
         super().__init__(parent)
-        self.article = Article()
-        self._nodes: list[_Node] = []
-        self._keys: list[SortKey] = []
-        self._by_id: dict[str, _Node] = {}
-        self._by_serial: dict[int, _Node] = {}
-        self._serial = 0
+        self.article = article or Article()
+        self._branches: dict[str, tuple[Branch, ...]] = {}
+        self._folded: dict[str, str] = {}
+        self._layers: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
+        self._layer = ""
+        self._needle = ""
+        self._unfolds = True
+        self._otherwise: set[str] = set()  # whose fold is not what `_unfolds` says
+
+    # What it is told
 
     def set_article(
         self,
@@ -99,106 +86,87 @@ class AnnotationModel(QAbstractItemModel):
         schema: Schema | None,
     ) -> None:
         """Show another document, or none."""
-        self.beginResetModel()
         self.article.reset(document, annotations, schema)
-        ordered = sorted(self.article.annotations.values(), key=self.article.sort_key)
-        self._by_serial.clear()
-        self._nodes = [self._new_node(each) for each in ordered]
-        self._keys = [each.key for each in self._nodes]
-        self._by_id = {each.annotation_id: each for each in self._nodes}
-        self._counts = Counter(each.layer for each in ordered)
-        self.endResetModel()
+        self.reload()
 
-    def apply_rows(self, rows: Iterable[RowPair]) -> list[str]:
-        """Take the touched rows of a change; return the ids of the annotations that are new."""
-        arrived: list[str] = []
-        pairs = list(rows)
-        for each in self.article.apply(pairs):
+    def apply_rows(self, rows: Iterable[RowPair]) -> None:
+        """Take the touched rows of a change."""
+        self.show_touched(self.article.apply(list(rows)))
+
+    def reload(self) -> None:
+        """The article is another one: show all of it."""
+        annotations = self.article.annotations
+        self._branches.clear()
+        self._folded.clear()
+        self._otherwise.clear()
+        self._layers = {each.id: each.layer for each in annotations.values()}
+        self._counts = Counter(self._layers.values())
+        self._unfolds = len(annotations) <= UNFOLDED_LIMIT
+        self._filter_anew()
+
+    def show_touched(self, touched: Iterable[str]) -> None:
+        """These annotations of the article came, changed or went."""
+        changes: dict[str, tuple[Key, int] | None] = {}
+        for each in touched:
             annotation = self.article.get(each)
-            node = self._by_id.get(each)
+            self._count(each, annotation)
+            self._branches.pop(each, None)
+            self._folded.pop(each, None)
             if annotation is None:
-                if node is not None:
-                    self._remove(node)
-            elif node is None:
-                self._insert(annotation)
-                arrived.append(each)
-            else:
-                self._update(node, annotation)
-        self._counts = Counter(each.layer for each in self.article.annotations.values())
-        return arrived
+                self._otherwise.discard(each)
+            shown = annotation is not None and self._accepts(annotation)
+            changes[each] = self._place(annotation) if annotation and shown else None
+        self.take(changes)
 
-    def retranslate(self) -> None:
-        """Tell the views that every name has changed its language."""
-        for node in self._nodes:
-            node.folded = None
-        if self._nodes:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._nodes) - 1, 0))
+    def set_layer(self, layer: str) -> None:
+        """Show one layer; the empty string shows all."""
+        if layer != self._layer:
+            self._layer = layer
+            self._filter_anew()
+
+    def set_text(self, text: str) -> None:
+        """Show the annotations whose text, label or note holds `text`, whatever its spelling."""
+        needle = fold_text(text).strip()
+        if needle != self._needle:
+            self._needle = needle
+            self._filter_anew()
+
+    def set_open(self, annotation_id: str, *, opens: bool) -> None:
+        """Unfold an annotation, or fold it."""
+        annotation = self.article.get(annotation_id)
+        if annotation is None or self._is_open(annotation_id) == opens:
+            return
+        self._otherwise ^= {annotation_id}
+        self.take({annotation_id: self._place(annotation)})
+
+    # What it tells
 
     def counts(self) -> Counter[str]:
         """How many annotations each layer has."""
         return self._counts
 
-    def index_of(self, annotation_id: str) -> QModelIndex:
-        """The row of an annotation, or an invalid index."""
-        node = self._by_id.get(annotation_id)
-        return self.index(self._row(node), 0) if node else QModelIndex()
-
     def annotation_at(self, index: Index) -> Annotation | None:
-        """The annotation to which a row belongs: of a child row, the one above it."""
-        node = self._node(index)
-        return self.article.get(node.annotation_id) if node else None
+        """The annotation to which a row belongs: of a role's row, the one above it."""
+        place = self.at(index.row()) if index.isValid() else None
+        return self.article.get(place[0]) if place else None
 
     def branch_at(self, index: Index) -> Branch | None:
-        """The role that a child row shows; None for the row of an annotation."""
-        node = self._by_serial.get(index.internalId()) if index.isValid() else None
-        return node.branches[index.row()] if node else None
-
-    def folded(self, row: int) -> str:
-        """The folded text by which the filter finds the annotation in this row."""
-        node = self._nodes[row]
-        if node.folded is None:
-            annotation = self.article.annotations[node.annotation_id]
-            label = self.article.label(annotation)
-            names = (label.id, label.name.ar, label.name.en) if label else (annotation.label,)
-            texts = [self.article.words_of(annotation), annotation.note, *names]
-            texts += [
-                self.article.filler_text(each.argument) for each in node.branches if each.argument
-            ]
-            node.folded = fold_text("\n".join(texts))
-        return node.folded
-
-    # What Qt asks.
-
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        # A view asks this three times for each row whenever one comes or goes: no detours.
-        if not parent.isValid():
-            inside = column == 0 and 0 <= row < len(self._nodes)
-            return self.createIndex(row, 0, 0) if inside else QModelIndex()
-        if column != 0 or not 0 <= row < self.rowCount(parent):
-            return QModelIndex()
-        return self.createIndex(row, 0, self._nodes[parent.row()].serial)
-
-    def parent(self, index: Index | None = None) -> Any:  # noqa: ANN401
-        if index is None:
-            return super().parent()
-        node = self._by_serial.get(index.internalId()) if index.isValid() else None
-        return self.createIndex(self._row(node), 0, 0) if node else QModelIndex()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        if not parent.isValid():
-            return len(self._nodes)
-        return 0 if parent.internalId() else len(self._nodes[parent.row()].branches)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008
-        return 1
+        """The role that a row shows; None for the row of an annotation."""
+        place = self.at(index.row()) if index.isValid() else None
+        if place is None or not place[1]:
+            return None
+        branches = self._branches_of(place[0])
+        return branches[place[1] - 1] if place[1] <= len(branches) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         annotation = self.annotation_at(index)
         if annotation is None:
-            return None  # the view asks while a change is half taken in
+            return None
         branch = self.branch_at(index)
         if role == ROW_ROLE:
             return self._branch_row(annotation, branch) if branch else self._row_of(annotation)
+        if role == FOLD_ROLE:
+            return None if branch else self._fold_of(annotation)
         if role == ID_ROLE:
             if branch is None:
                 return annotation.id
@@ -210,21 +178,23 @@ class AnnotationModel(QAbstractItemModel):
             return self._spoken_branch(annotation, branch) if branch else self._spoken(annotation)
         return None
 
-    # Rows.
+    # Rows
 
     def _row_of(self, annotation: Annotation) -> Row:
         label = self.article.label(annotation)
         return Row(
             label=label,
             name=label.name.text(language()) if label else annotation.label,
-            text=_one_line(self.article.words_of(annotation)),
+            text=one_line(self.article.words_of(annotation)),
             incomplete=self.article.is_incomplete(annotation),
             note=bool(annotation.note),
             review=annotation.review,
+            fold=self._fold_of(annotation),
+            warns=bool(self.article.warnings(annotation)),
         )
 
     def _branch_row(self, annotation: Annotation, branch: Branch) -> Row:
-        role_name = self._role_name(annotation, branch.role)
+        role_name = self.article.role_name(annotation, branch.role)
         if branch.argument is None:
             return Row(None, "", _("still empty"), role=role_name, missing=True)
         target = self.article.get(branch.argument.target)
@@ -233,21 +203,17 @@ class AnnotationModel(QAbstractItemModel):
             self.article.words_of(target) if target else self.article.filler_text(branch.argument)
         )
         name = label.name.text(language()) if label else ""
-        return Row(label, name, _one_line(text), role=role_name)
-
-    def _role_name(self, annotation: Annotation, role_id: str) -> str:
-        roles = self.article.roles(annotation)
-        role = next((each for each in roles if each.id == role_id), None)
-        return role.name.text(language()) if role else role_id
+        return Row(label, name, one_line(text), role=role_name)
 
     def _spoken(self, annotation: Annotation) -> str:
         row = self._row_of(annotation)
         layer = self.article.layer(annotation)
         parts = [row.name if layer is None else f"{layer.name.text(language())}, {row.name}"]
         parts.append(self.article.words_of(annotation))
-        node = self._by_id[annotation.id]
-        parts += [self._spoken_branch(annotation, each) for each in node.branches]
+        branches = self._branches_of(annotation.id)
+        parts += [self._spoken_branch(annotation, each) for each in branches]
         parts += words.marks(row.review, incomplete=row.incomplete)
+        parts += self.article.warnings(annotation)
         if annotation.note:
             parts.append(_("Note: {text}").format(text=annotation.note))
         return "\n".join(part for part in parts if part)
@@ -256,133 +222,72 @@ class AnnotationModel(QAbstractItemModel):
         row = self._branch_row(annotation, branch)
         return f"{row.role}: {row.text}" + (f" ({row.name})" if row.name else "")
 
-    # Keeping in step.
+    # How it is done
 
-    def _new_node(self, annotation: Annotation) -> _Node:
-        self._serial += 1
-        node = _Node(annotation.id, self.article.sort_key(annotation), self._serial)
-        node.branches = self._branches(annotation)
-        self._by_serial[node.serial] = node
-        return node
+    def _filter_anew(self) -> None:
+        found = (each for each in self.article.annotations.values() if self._accepts(each))
+        self.set_groups((each.id, *self._place(each)) for each in found)
 
-    def _branches(self, annotation: Annotation) -> tuple[Branch, ...]:
-        found: list[Branch] = []
-        known: set[str] = set()
-        missing = self.article.missing_roles(annotation)
-        for role in self.article.roles(annotation):
-            known.add(role.id)
-            arguments = annotation.fillers(role.id)
-            found += [Branch(role.id, each) for each in arguments]
-            if role.id in missing:
-                found.append(Branch(role.id, None))
-        found += [
-            Branch(each.role, each) for each in annotation.arguments if each.role not in known
-        ]
-        return tuple(found)
-
-    def _insert(self, annotation: Annotation) -> None:
-        row = bisect_left(self._keys, self.article.sort_key(annotation))
-        self.beginInsertRows(QModelIndex(), row, row)
-        node = self._new_node(annotation)
-        self._nodes.insert(row, node)
-        self._keys.insert(row, node.key)
-        self._by_id[node.annotation_id] = node
-        self.endInsertRows()
-
-    def _remove(self, node: _Node) -> None:
-        row = self._row(node)
-        self.beginRemoveRows(QModelIndex(), row, row)
-        del self._nodes[row], self._keys[row]
-        del self._by_id[node.annotation_id], self._by_serial[node.serial]
-        self.endRemoveRows()
-
-    def _update(self, node: _Node, annotation: Annotation) -> None:
-        node.folded = None
-        key = self.article.sort_key(annotation)
-        if key != node.key:
-            self._move(node, key)
-        branches = self._branches(annotation)
-        index = self.index(self._row(node), 0)
-        self._resize_branches(node, index, branches)
-        node.branches = branches
-        if branches:
-            self.dataChanged.emit(self.index(0, 0, index), self.index(len(branches) - 1, 0, index))
-        self.dataChanged.emit(index, index)
-
-    def _move(self, node: _Node, key: SortKey) -> None:
-        source = self._row(node)
-        target = bisect_left(self._keys, key)  # as if it still stood in its old row
-        moves = target not in (source, source + 1)
-        if moves:
-            self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), target)
-        del self._nodes[source], self._keys[source]
-        place = target - 1 if target > source else target
-        self._nodes.insert(place, node)
-        self._keys.insert(place, key)
-        node.key = key
-        if moves:
-            self.endMoveRows()
-
-    def _resize_branches(
-        self, node: _Node, index: QModelIndex, branches: tuple[Branch, ...]
-    ) -> None:
-        """Bring the number of child rows to what it will be; what they say is told afterwards."""
-        old, new = len(node.branches), len(branches)
-        if new > old:
-            self.beginInsertRows(index, old, new - 1)
-            node.branches += branches[old:]
-            self.endInsertRows()
-        elif new < old:
-            self.beginRemoveRows(index, new, old - 1)
-            node.branches = node.branches[:new]
-            self.endRemoveRows()
-
-    def _node(self, index: Index) -> _Node | None:
-        if not index.isValid():
-            return None
-        return self._by_serial.get(index.internalId()) or self._nodes[index.row()]
-
-    def _row(self, node: _Node) -> int:
-        return bisect_left(self._keys, node.key)
-
-
-class AnnotationFilter(QSortFilterProxyModel):
-    """Lets through the annotations of one layer whose text, label or note holds some words."""
-
-    def __init__(self, source: AnnotationModel) -> None:
-        super().__init__(source)
-        self._source = source
-        self._layer = ""
-        self._needle = ""
-        self.setSourceModel(source)
-
-    def set_layer(self, layer: str) -> None:
-        """Show one layer; the empty string shows all."""
-        if layer != self._layer:
-            self.beginFilterChange()
-            self._layer = layer
-            self.endFilterChange()
-
-    def set_text(self, text: str) -> None:
-        """Show what holds `text`, whatever its spelling."""
-        needle = fold_text(text).strip()
-        if needle != self._needle:
-            self.beginFilterChange()
-            self._needle = needle
-            self.endFilterChange()
-
-    def is_filtering(self) -> bool:
-        """Whether anything is held back."""
-        return bool(self._layer or self._needle)
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        if source_parent.isValid() or not self.is_filtering():
-            return True
-        annotation = self._source.annotation_at(self._source.index(source_row, 0))
-        if annotation is None or (self._layer and annotation.layer != self._layer):
+    def _accepts(self, annotation: Annotation) -> bool:
+        if self._layer and annotation.layer != self._layer:
             return False
-        return not self._needle or self._needle in self._source.folded(source_row)
+        return not self._needle or self._needle in self._folded_text(annotation)
+
+    def _place(self, annotation: Annotation) -> tuple[Key, int]:
+        below = len(self._branches_of(annotation.id)) if self._is_open(annotation.id) else 0
+        return self.article.sort_key(annotation), 1 + below
+
+    def _count(self, annotation_id: str, annotation: Annotation | None) -> None:
+        """Count an annotation in its layer; one that is new is unfolded."""
+        before = self._layers.pop(annotation_id, "")
+        if before:
+            self._counts[before] -= 1
+        if annotation is not None:
+            self._layers[annotation_id] = annotation.layer
+            self._counts[annotation.layer] += 1
+            if not before and not self._unfolds:
+                self._otherwise.add(annotation_id)
+
+    def _is_open(self, annotation_id: str) -> bool:
+        return self._unfolds != (annotation_id in self._otherwise)
+
+    def _fold_of(self, annotation: Annotation) -> bool | None:
+        return self._is_open(annotation.id) if self._branches_of(annotation.id) else None
+
+    def _folded_text(self, annotation: Annotation) -> str:
+        """The folded text by which the filter finds an annotation."""
+        known = self._folded.get(annotation.id)
+        if known is not None:
+            return known
+        label = self.article.label(annotation)
+        names = (label.id, label.name.ar, label.name.en) if label else (annotation.label,)
+        texts = [self.article.words_of(annotation), annotation.note, *names]
+        texts += [self.article.filler_text(each) for each in annotation.arguments]
+        found = self._folded[annotation.id] = fold_text("\n".join(texts))
+        return found
+
+    def _branches_of(self, annotation_id: str) -> tuple[Branch, ...]:
+        known = self._branches.get(annotation_id)
+        if known is None:
+            annotation = self.article.get(annotation_id)
+            known = tuple(self._made_branches(annotation)) if annotation else ()
+            self._branches[annotation_id] = known
+        return known
+
+    def _made_branches(self, annotation: Annotation) -> Iterable[Branch]:
+        roles = self.article.roles(annotation)
+        missing = self.article.missing_roles(annotation)
+        for role in roles:
+            for each in annotation.fillers(role.id):
+                yield Branch(role.id, each)
+            if role.id in missing:
+                yield Branch(role.id, None)
+        known = {role.id for role in roles}
+        for each in annotation.arguments:
+            if each.role not in known:
+                yield Branch(each.role, each)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The beginning of a text, as much of it as a row can show, in one line."""
     return " ".join(text[:SHOWN_LENGTH].split())

@@ -18,6 +18,7 @@ from annotator.ui.panels.facts import facts
 from annotator.ui.panels.flow_layout import FlowLayout
 from annotator.ui.panels.note_field import NoteField
 from annotator.ui.panels.pieces import Heading, TextButton, WrappedLabel
+from annotator.ui.panels.relation_rows import RelationRows
 from annotator.ui.panels.role_row import Filler, RoleRow
 from annotator.ui.panels.titled import Titled
 from annotator.ui.theme import Theme
@@ -62,6 +63,7 @@ class AnnotationPage(QWidget):
         self._show_head(annotation)
         self._show_neighbours(annotation)
         self._show_roles(annotation)
+        self._show_relations(annotation)
         for name, field in self._attributes.items():
             field.set_value(annotation.attribute(name))
         self._show_link(annotation)
@@ -80,6 +82,7 @@ class AnnotationPage(QWidget):
             widget.setEnabled(editable)
         for row in self._roles.values():
             row.set_editable(editable)
+        self._relations.set_editable(editable)
         self.show_link()
 
     def set_filling(self, role_id: str) -> None:
@@ -91,6 +94,7 @@ class AnnotationPage(QWidget):
         """Take the colours of another theme."""
         self._theme = theme
         self._label.set_theme(theme)
+        self._relations.set_theme(theme)
         self._shape = ()
         self.show_annotation(self._annotation)
 
@@ -143,6 +147,10 @@ class AnnotationPage(QWidget):
         """The editor of an attribute."""
         return self._attributes[name]
 
+    def relations(self) -> RelationRows:
+        """The rows of its relations."""
+        return self._relations
+
     def warnings(self) -> str:
         """What the schema objects to, in words."""
         return self._warnings.text() if not self._warnings.isHidden() else ""
@@ -164,6 +172,9 @@ class AnnotationPage(QWidget):
         self._rows_layout = QVBoxLayout(self._rows)
         self._rows_layout.setContentsMargins(0, 0, 0, 0)
         self._rows_layout.setSpacing(4)
+        self._relations_title = Heading("")
+        self._relations = RelationRows(self._session, self._theme, self._article)
+        self._relations.chosen.connect(self.annotation_chosen)
         self._link_title = Heading(_("Cast"))
         self._link = LinkField(self._theme)
         self._link.link_requested.connect(self.link_requested)
@@ -192,6 +203,7 @@ class AnnotationPage(QWidget):
             (self._warnings,),
             (self._neighbours_title, self._neighbours),
             (self._rows,),
+            (self._relations_title, self._relations),
             (Heading(_("Review")), self._review),
             (Heading(_("Note")), self._note),
             (self._guide_title, self._guide),
@@ -278,7 +290,11 @@ class AnnotationPage(QWidget):
         others = [
             each for each in self._article.at_the_same_place(annotation) if each.id != annotation.id
         ]
-        others += [each for each in self._article.referrers(annotation.id) if each not in others]
+        others += [
+            each
+            for each in self._article.referrers(annotation.id)
+            if each not in others and not self._article.is_relation(each)
+        ]
         for each in others:
             label = self._article.label(each)
             button = TextButton(self._theme)
@@ -311,6 +327,17 @@ class AnnotationPage(QWidget):
                 )
                 fillers.append(Filler(index, words, label))
             row.set_fillers(fillers, missing=role_id in missing)
+
+    def _show_relations(self, annotation: Annotation) -> None:
+        found = [
+            each
+            for each in self._article.referrers(annotation.id)
+            if self._article.is_relation(each)
+        ]
+        self._relations.show_relations(annotation.id, found)
+        self._relations.setVisible(bool(found))
+        self._relations_title.setVisible(bool(found))
+        self._relations_title.setText(_("Relations: {count}").format(count=number(len(found))))
 
     def _show_guide(self, annotation: Annotation) -> None:
         label = self._article.label(annotation)

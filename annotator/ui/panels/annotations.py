@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLineEdit,
-    QSizePolicy,
-    QStackedWidget,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.app.session import Session
 from annotator.app.translation import _, language, number
-from annotator.core.model import Change
 from annotator.ui.canvas.accessible import announce
 from annotator.ui.panels.annotation_delegate import AnnotationDelegate
-from annotator.ui.panels.annotation_model import ID_ROLE, AnnotationFilter, AnnotationModel
-from annotator.ui.panels.article import rows_of
+from annotator.ui.panels.annotation_model import ID_ROLE, AnnotationModel
+from annotator.ui.panels.article_feed import ArticleFeed
 from annotator.ui.panels.choices import Choice, Segments
+from annotator.ui.panels.flat_list import FlatList
 from annotator.ui.panels.pieces import WrappedLabel
 from annotator.ui.theme import Theme
 
 ALL = ""
-UNFOLDED_LIMIT = 1000
-"""Up to so many annotations, quotes and events stand unfolded from the start."""
-
-
-class AnnotationTree(QTreeView):
-    """The list itself: going to a row by key chooses it, Escape gives the keys back.
-
-    Only what the user does chooses a row: Qt also moves the cursor by itself, when the row where
-    it stands goes away.
-    """
-
-    left = Signal()
-    row_chosen = Signal(QModelIndex)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        before = self.currentIndex()
-        super().keyPressEvent(event)
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if entered or self.currentIndex() != before:
-            self.row_chosen.emit(self.currentIndex())
 
 
 class AnnotationsPanel(QWidget):
@@ -63,46 +31,45 @@ class AnnotationsPanel(QWidget):
     spans_chosen = Signal(object)
     """The user chose a bare span that fills a role: its Spans."""
     left = Signal()
-    """Escape was pressed: the article is to have the focus again."""
+    """Escape or Enter was pressed: the article is to have the focus again."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.model = AnnotationModel(self)
-        self._filter = AnnotationFilter(self.model)
+        feed = ArticleFeed.of(session)
+        self.model = AnnotationModel(self, feed.article)
         self._layers = QWidget()
         self._segments: Segments | None = None
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
-        self.tree = AnnotationTree()
-        self._delegate = AnnotationDelegate(theme, self.tree)
+        self.list = FlatList()
+        self._delegate = AnnotationDelegate(theme, self.list)
         self._empty = WrappedLabel()
         self._pages = QStackedWidget()
         self._build()
-        session.document_changed.connect(self._read_document)
-        session.changed.connect(self._take_change)
+        feed.renewed.connect(self._read_document)
+        feed.touched.connect(self._take_touched)
         session.schema_editing.schema_changed.connect(self._read_document)
         self._read_document()
 
     def select_annotation(self, annotation_id: str) -> None:
         """Show which annotation is selected, without telling; scroll only if it is out of sight."""
-        selection = self.tree.selectionModel()
-        index = self._filter.mapFromSource(self.model.index_of(annotation_id))
+        here = self.list.currentIndex()
+        index = self.model.index_of(annotation_id)
         if not index.isValid():
-            selection.clear()
+            self.list.choose_none()
             return
-        if self._stands_for(selection.currentIndex(), annotation_id):
-            index = selection.currentIndex()  # a role whose filler it is: the cursor stays there
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if not self.tree.hasFocus():  # else it is told as the row that the focus is on
-            announce(self.tree, index.data(Qt.ItemDataRole.AccessibleTextRole))
-        self.tree.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        if self._stands_for(here, annotation_id):
+            index = here  # a role whose filler it is: the cursor stays there
+        self.list.choose_row(index)
+        if not self.list.hasFocus():  # else it is told as the row that the focus is on
+            announce(self.list, index.data(Qt.ItemDataRole.AccessibleTextRole))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._delegate.theme = theme
-        self.tree.viewport().update()
+        self.list.viewport().update()
 
     def layer(self) -> str:
         """The layer that is shown; the empty string for all."""
@@ -112,7 +79,7 @@ class AnnotationsPanel(QWidget):
         """Show one layer; the empty string shows all."""
         if self._segments:
             self._segments.set_value(layer)
-        self._filter.set_layer(layer)
+        self.model.set_layer(layer)
         self._show_emptiness()
 
     def layer_buttons(self) -> Segments | None:
@@ -125,27 +92,18 @@ class AnnotationsPanel(QWidget):
         self.setAccessibleName(_("Annotations"))
         self.search.setPlaceholderText(_("Find in the annotations"))
         self.search.setAccessibleName(_("Find in the annotations"))
-        tree = self.tree
-        tree.setModel(self._filter)
-        tree.setItemDelegate(self._delegate)
-        tree.setHeaderHidden(True)
-        tree.setUniformRowHeights(True)
-        tree.setIndentation(18)
-        tree.setMouseTracking(True)
-        tree.setFrameShape(QTreeView.Shape.NoFrame)
-        tree.setExpandsOnDoubleClick(False)
-        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
-        tree.setAccessibleName(_("Annotations"))
-        tree.clicked.connect(self._choose)
-        tree.row_chosen.connect(self._choose)
-        tree.left.connect(self.left)
-        self._filter.rowsInserted.connect(self._unfold_new)
+        view = self.list
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setAccessibleName(_("Annotations"))
+        view.row_chosen.connect(self._choose)
+        view.row_entered.connect(lambda _index: self.left.emit())
+        view.fold_wanted.connect(self._fold)
+        view.left.connect(self.left)
         self._empty.setMargin(16)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._pages.addWidget(self.tree)
+        self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
         self._pages.setMinimumHeight(56)  # so that a low window cuts no button above it
         head = QVBoxLayout()
@@ -162,20 +120,16 @@ class AnnotationsPanel(QWidget):
 
     # Following the session
 
-    def _read_document(self, _document_id: str = "") -> None:
-        session = self._session
-        self.model.set_article(session.document, session.annotations(), session.schema)
+    def _read_document(self) -> None:
+        self.model.reload()
         self._make_layers()
-        self._unfold_all()
         self._show_counts()
         self._show_emptiness()
 
-    def _take_change(self, change: Change) -> None:
-        rows = rows_of(change, self._session.document)
-        if rows:
-            self.model.apply_rows(rows)
-            self._show_counts()
-            self._show_emptiness()
+    def _take_touched(self, touched: list[str]) -> None:
+        self.model.show_touched(touched)
+        self._show_counts()
+        self._show_emptiness()
 
     def _make_layers(self) -> None:
         schema = self._session.schema
@@ -195,7 +149,7 @@ class AnnotationsPanel(QWidget):
         self._layer_place.addWidget(self._segments)
         known = wanted if schema.find_layer(wanted) else ALL
         self._segments.set_value(known)
-        self._filter.set_layer(known)
+        self.model.set_layer(known)
 
     def _show_counts(self) -> None:
         schema = self._session.schema
@@ -208,43 +162,29 @@ class AnnotationsPanel(QWidget):
         self._segments.set_text(ALL, _("All {count}").format(count=number(counts.total())))
 
     def _show_emptiness(self) -> None:
-        if self._filter.rowCount() > 0:
-            self._pages.setCurrentWidget(self.tree)
+        if self.model.rowCount() > 0:
+            self._pages.setCurrentWidget(self.list)
             return
         if self._session.document is None:
             text = _("No document is open.")
-        elif self.model.rowCount() == 0:
+        elif self.model.counts().total() == 0:
             text = _("Nothing is labelled here yet. Select text and press the key of a label.")
         else:
             text = _("No annotation fits. Choose another layer, or clear the search.")
         self._empty.setText(text)
         self._pages.setCurrentWidget(self._empty)
 
-    def _unfold_all(self) -> None:
-        if self.model.rowCount() <= UNFOLDED_LIMIT:
-            self.tree.expandToDepth(0)
-
-    def _unfold_new(self, parent: QModelIndex, first: int, last: int) -> None:
-        if parent.isValid():
-            self.tree.expand(parent)  # its first role was filled, or shown as empty
-            return
-        if last - first > UNFOLDED_LIMIT:
-            return
-        for row in range(first, last + 1):
-            self.tree.expand(self._filter.index(row, 0))
-
     # The user's choices
 
     def _search(self, text: str) -> None:
-        self._filter.set_text(text)
+        self.model.set_text(text)
         self._show_emptiness()
 
     def _choose(self, index: QModelIndex) -> None:
-        source = self._filter.mapToSource(index)
-        annotation = self.model.annotation_at(source)
+        annotation = self.model.annotation_at(index)
         if annotation is None:
             return
-        branch = self.model.branch_at(source)
+        branch = self.model.branch_at(index)
         if branch is None or branch.argument is None:
             self.annotation_chosen.emit(annotation.id)
         elif branch.argument.target:
@@ -253,6 +193,11 @@ class AnnotationsPanel(QWidget):
             self.annotation_chosen.emit(annotation.id)
             self.spans_chosen.emit(branch.argument.spans)
 
+    def _fold(self, index: QModelIndex, opens: bool) -> None:
+        annotation = self.model.annotation_at(index)
+        if annotation is not None:
+            self.model.set_open(annotation.id, opens=opens)
+
     def _stands_for(self, index: QModelIndex, annotation_id: str) -> bool:
         """Whether choosing this row selects that annotation."""
         if not index.isValid():
@@ -260,5 +205,5 @@ class AnnotationsPanel(QWidget):
         own = index.data(ID_ROLE)
         if own:
             return bool(own == annotation_id)
-        annotation = self.model.annotation_at(self._filter.mapToSource(index))
+        annotation = self.model.annotation_at(index)
         return annotation is not None and annotation.id == annotation_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from annotator.app.translation import language
 from annotator.core.model import Annotation, Argument, Change, Document
 from annotator.core.schema import (
     Label,
@@ -15,13 +16,17 @@ from annotator.core.schema import (
     check_annotation,
     is_incomplete,
 )
-from annotator.core.text import Spans
+from annotator.core.text import Spans, paragraph_direction
+from annotator.ui.words import violation_text
 
 RowPair = tuple[Annotation | None, Annotation | None]
 
 _MISSING_ROLES = ("missing role", "missing end")
 
 GAP = " … "  # stands between the pieces of a discontinuous annotation
+
+ARROWS = {"rtl": " ← ", "ltr": " → "}
+"""Stands between the ends of a relation, by the direction in which they are read."""
 
 
 class Article:
@@ -85,7 +90,8 @@ class Article:
         """The text of an annotation; of a relation, those of its two ends."""
         if annotation.spans:
             return self.text(annotation.spans)
-        return " ← ".join(self.filler_text(each) for each in annotation.arguments)
+        ends = [self.filler_text(each) for each in annotation.arguments]
+        return ARROWS[paragraph_direction(" ".join(ends), "rtl")].join(ends)
 
     def filler_text(self, argument: Argument) -> str:
         """The text of what fills a role."""
@@ -102,6 +108,11 @@ class Article:
         """The layer of an annotation, or None where the schema no longer has it."""
         return self.schema.find_layer(annotation.layer) if self.schema else None
 
+    def is_relation(self, annotation: Annotation) -> bool:
+        """Whether an annotation joins two others."""
+        layer = self.layer(annotation)
+        return layer is not None and layer.kind == "relation"
+
     def label(self, annotation: Annotation) -> Label | None:
         """The label of an annotation, or None where the schema no longer has it."""
         return self.schema.resolve(annotation.layer, annotation.label) if self.schema else None
@@ -110,6 +121,12 @@ class Article:
         """The roles that the schema gives to an annotation, in their order."""
         layer = self.layer(annotation)
         return layer.roles_of(annotation.label) if layer else ()
+
+    def role_name(self, annotation: Annotation, role_id: str) -> str:
+        """The name of a role in the interface's language, or its id where it is unknown."""
+        layer = self.layer(annotation)
+        role = layer.role(annotation.label, role_id) if layer else None
+        return role.name.text(language()) if role else role_id
 
     def violations(self, annotation: Annotation) -> tuple[Violation, ...]:
         """The rules of the schema that an annotation does not keep."""
@@ -122,6 +139,23 @@ class Article:
         if not self.roles(annotation):
             return set()
         return {each.subject for each in self.violations(annotation) if each.kind in _MISSING_ROLES}
+
+    def missing_words(self, annotation: Annotation) -> list[str]:
+        """What is still missing, in sentences."""
+        return [
+            violation_text(each)
+            for each in self.violations(annotation)
+            if each.kind in (*_MISSING_ROLES, "missing attribute")
+        ]
+
+    def warnings(self, annotation: Annotation) -> list[str]:
+        """What else the schema objects to (a filler that does not fit), in sentences."""
+        if not annotation.arguments and not annotation.attributes:
+            return []
+        missing = (*_MISSING_ROLES, "missing attribute")
+        return [
+            violation_text(each) for each in self.violations(annotation) if each.kind not in missing
+        ]
 
     def is_incomplete(self, annotation: Annotation) -> bool:
         """Whether a required role or attribute is empty."""

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLay
 
 from annotator.app.session import Session
 from annotator.app.translation import _
-from annotator.core.model import Annotation, Change
+from annotator.core.model import Annotation
 from annotator.ui.label_picker import LabelPicker
 from annotator.ui.panels.annotation_page import AnnotationPage
-from annotator.ui.panels.article import Article, rows_of
+from annotator.ui.panels.article_feed import ArticleFeed
 from annotator.ui.panels.pieces import WrappedLabel
 from annotator.ui.theme import Theme
 
@@ -39,7 +39,8 @@ class DetailsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._picker = picker
-        self._article = Article()
+        feed = ArticleFeed.of(session)
+        self._article = feed.article
         self._id = ""
         self._hint = _hint()
         self._page = AnnotationPage(session, theme, self._article)
@@ -63,8 +64,8 @@ class DetailsPanel(QWidget):
         self._page.link_requested.connect(self.link_requested)
         self._page.entry_pressed.connect(self.entry_pressed)
         session.cast.changed.connect(self._page.show_link)
-        session.document_changed.connect(self._read_document)
-        session.changed.connect(self._take_change)
+        feed.renewed.connect(self._read_document)
+        feed.touched.connect(self._take_touched)
         session.schema_editing.schema_changed.connect(self._read_document)
         session.busy_changed.connect(self._take_busy)
         self._read_document()
@@ -101,15 +102,12 @@ class DetailsPanel(QWidget):
         """Keep what is being written in a field, as leaving the field would."""
         self._page.commit()
 
-    def _read_document(self, _document_id: str = "") -> None:
-        session = self._session
-        self._article.reset(session.document, session.annotations(), session.schema)
+    def _read_document(self) -> None:
         self._id = ""
         self.show_annotation("")
 
-    def _take_change(self, change: Change) -> None:
-        touched = self._article.apply(rows_of(change, self._session.document))
-        if touched and self._id:
+    def _take_touched(self, _touched: list[str]) -> None:
+        if self._id:
             self.show_annotation(self._id)
 
     def _take_busy(self, _busy: object) -> None:

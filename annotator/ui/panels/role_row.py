@@ -122,7 +122,7 @@ class RoleRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(title, 3, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(_in_line(key), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(in_line(key), 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(self._filled, 7)
 
     def set_fillers(self, fillers: Sequence[Filler], *, missing: bool) -> None:
@@ -192,7 +192,7 @@ class RoleRow(QWidget):
         self._add.setVisible(self._editable and self._role is not None and not full)
 
 
-def _in_line(key: KeyCap) -> QWidget:
+def in_line(key: KeyCap) -> QWidget:
     """A key in the middle of the first line, in a column of its own even where there is none."""
     place = QWidget()
     place.setFixedSize(KEYS, ROW)

@@ -198,3 +198,40 @@ def test_the_history_can_say_what_was_tagged(project: Project, document: str) ->
     tag(project, document, "فلاديمير بوتين")
     (change, *_) = project.history()
     assert change.details == {"layer": "entity", "label": "PERS", "text": "فلاديمير بوتين"}
+
+
+def test_a_relation_is_turned_round_and_back(project: Project, document: str) -> None:
+    person = tag(project, document, "فلاديمير بوتين")
+    office = tag(project, document, "الرئيس الروسي", label="OCC")
+    ends = (Argument("from", person.id), Argument("to", office.id))
+    relation = tag(project, document, layer="relation", label="holds_office", arguments=ends)
+    change = commands.reverse_relation(project, document, relation.id, actor=ME)
+    assert one(change).arguments == (Argument("from", office.id), Argument("to", person.id))
+    assert change is not None
+    assert change.details["text"] == "الرئيس الروسي … فلاديمير بوتين"
+    commands.undo(project, actor=ME)
+    assert stored(project, relation).arguments == ends
+
+
+def test_only_a_relation_can_be_turned_round(project: Project, document: str) -> None:
+    person = tag(project, document, "فلاديمير بوتين")
+    with pytest.raises(SchemaError):
+        commands.reverse_relation(project, document, person.id, actor=ME)
+
+
+def test_a_sentence_quotes_every_piece_of_what_it_tells_of(project: Project, document: str) -> None:
+    text = project.document(document).text
+    spans = [Span(text.index(word), text.index(word) + len(word)) for word in ("ونقلت", "قولها")]
+    change = commands.annotate(project, document, "entity", "PERS", spans, actor=ME)
+    assert change is not None
+    assert change.details["text"] == "ونقلت … قولها"
+
+
+def test_a_relation_that_is_deleted_with_its_end_is_told(project: Project, document: str) -> None:
+    person = tag(project, document, "فلاديمير بوتين")
+    office = tag(project, document, "الرئيس الروسي", label="OCC")
+    ends = (Argument("from", person.id), Argument("to", office.id))
+    relation = tag(project, document, layer="relation", label="holds_office", arguments=ends)
+    change = commands.delete(project, document, [relation.id, person.id], actor=ME)
+    assert change is not None
+    assert change.details["text"] == "الرئيس الروسي"

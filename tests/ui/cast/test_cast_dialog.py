@@ -198,7 +198,7 @@ def test_the_others_are_found_in_the_project_and_linked(
     session.tag("entity", "GPE", (place,))
     entry = session.cast.entry_of(russia)
     assert entry is not None
-    dialog = OthersDialog(session, theme, russia, entry, ("Y",))
+    dialog = OthersDialog(session, theme, russia, entry, ("Z",))
     qtbot.addWidget(dialog)
     dialog.show()
     assert len(dialog.model.ticked_mentions()) == 1

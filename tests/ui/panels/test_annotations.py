@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -36,27 +36,26 @@ def panel(qtbot: QtBot, session: Session, theme: Theme) -> AnnotationsPanel:
 
 
 def texts(panel: AnnotationsPanel) -> list[str]:
-    """What the rows that can be seen say, children indented."""
-    model = panel.tree.model()
+    """What the rows that can be seen say, roles indented."""
+    model = panel.model
     found = []
     for row in range(model.rowCount()):
         index = model.index(row, 0)
-        found.append(str(index.data()))
-        found += [
-            f"  {model.index(child, 0, index).data()}" for child in range(model.rowCount(index))
-        ]
+        found.append(f"  {index.data()}" if index.data(ROW_ROLE).role else str(index.data()))
     return found
 
 
 def row_of(panel: AnnotationsPanel, annotation_id: str) -> QModelIndex:
-    model = panel.tree.model()
-    rows = (model.index(row, 0) for row in range(model.rowCount()))
-    return next(each for each in rows if each.data(ID_ROLE) == annotation_id)
+    return panel.model.index_of(annotation_id)
+
+
+def below(panel: AnnotationsPanel, annotation_id: str, part: int) -> QModelIndex:
+    return panel.model.index(panel.model.row_of(annotation_id, part), 0)
 
 
 def click(qtbot: QtBot, panel: AnnotationsPanel, index: QModelIndex) -> None:
-    place = panel.tree.visualRect(index).center()
-    qtbot.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    place = panel.list.visualRect(index).center()
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def test_an_empty_document_says_what_to_do_next(panel: AnnotationsPanel) -> None:
@@ -85,11 +84,46 @@ def test_roles_stand_below_and_a_missing_one_says_so(panel: AnnotationsPanel, ta
         "  Cue: still empty",
         "  Speaker: لافروف",
     ]
-    model = panel.tree.model()
-    row = model.index(1, 0).data(ROW_ROLE)
+    row = panel.model.index(1, 0).data(ROW_ROLE)
     assert isinstance(row, Row)
     assert row.incomplete
-    assert panel.tree.isExpanded(model.index(1, 0))
+    assert row.fold is True
+
+
+def test_roles_are_folded_away_by_key_and_by_mouse(
+    qtbot: QtBot, panel: AnnotationsPanel, tag: Tag
+) -> None:
+    quote = tag("quote", "direct", "بوضوح إننا مستعدون")
+    tag("event", "Contact.Meet", "للحوار")
+    full = texts(panel)
+    panel.list.setFocus()
+    panel.select_annotation(quote)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Left)
+    folded = [each for each in full if each not in ("  Cue: still empty", "  Speaker: still empty")]
+    assert texts(panel) == folded
+    arrow = panel.list.visualRect(row_of(panel, quote)).topLeft() + QPoint(8, 8)
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=arrow)
+    assert texts(panel) == full
+
+
+def test_the_left_arrow_in_a_role_goes_up_to_its_annotation(
+    qtbot: QtBot, panel: AnnotationsPanel, tag: Tag
+) -> None:
+    quote = tag("quote", "direct", "بوضوح إننا مستعدون")
+    panel.annotation_chosen.connect(panel.select_annotation)
+    panel.list.setFocus()
+    panel.list.choose_row(below(panel, quote, 2))
+    qtbot.keyClick(panel.list, Qt.Key.Key_Left)
+    assert panel.list.currentIndex() == row_of(panel, quote)
+
+
+def test_enter_chooses_and_gives_the_keys_to_the_article(
+    qtbot: QtBot, panel: AnnotationsPanel, tag: Tag
+) -> None:
+    quote = tag("quote", "direct", "بوضوح إننا مستعدون")
+    panel.list.choose_row(row_of(panel, quote))
+    with qtbot.waitSignals([panel.annotation_chosen, panel.left], order="strict"):
+        qtbot.keyClick(panel.list, Qt.Key.Key_Return)
 
 
 def test_a_reader_hears_everything_that_the_marks_show(
@@ -128,11 +162,9 @@ def test_a_click_chooses_and_a_role_chooses_its_filler(
     spans: list[object] = []
     panel.annotation_chosen.connect(chosen.append)
     panel.spans_chosen.connect(spans.append)
-    index = row_of(panel, quote)
-    model = panel.tree.model()
-    click(qtbot, panel, index)
-    click(qtbot, panel, model.index(1, 0, index))
-    click(qtbot, panel, model.index(0, 0, index))
+    click(qtbot, panel, row_of(panel, quote))
+    click(qtbot, panel, below(panel, quote, 2))
+    click(qtbot, panel, below(panel, quote, 1))
     assert chosen == [quote, person, quote]
     assert spans == [cue]
 
@@ -145,14 +177,14 @@ def test_the_arrow_keys_go_through_the_list_roles_included(
     panel.annotation_chosen.connect(panel.select_annotation)  # as the window does
     chosen: list[str] = []
     panel.annotation_chosen.connect(chosen.append)
-    panel.tree.setFocus()
+    panel.list.setFocus()
     panel.select_annotation(event)
     for _step in range(4):
-        qtbot.keyClick(panel.tree, Qt.Key.Key_Down)
+        qtbot.keyClick(panel.list, Qt.Key.Key_Down)
     # event, its empty role, the quote, its cue, its empty speaker
     assert chosen == [event, quote, quote, quote]
     with qtbot.waitSignal(panel.left):
-        qtbot.keyClick(panel.tree, Qt.Key.Key_Escape)
+        qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
 
 
 def test_deleting_a_row_chooses_no_other(
@@ -244,11 +276,17 @@ def some_annotation(draw: st.DrawFn) -> Annotation:
     return Annotation(name, "d-1", "a", layer, label, (draw(spans()),), tuple(arguments), note="ن")
 
 
-@given(st.lists(st.one_of(some_annotation(), st.integers(0, 5)), max_size=12))
+@given(
+    st.lists(st.one_of(some_annotation(), st.integers(0, 5)), max_size=12),
+    st.sampled_from(["", "entity", "quote"]),
+    st.sampled_from(["", "ز"]),
+)
 def test_the_model_is_the_same_whether_told_of_changes_or_of_all(
-    steps: list[Annotation | int],
+    steps: list[Annotation | int], layer: str, words: str
 ) -> None:
     model = AnnotationModel()
+    model.set_layer(layer)
+    model.set_text(words)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.set_article(DOCUMENT, [], SCHEMA)
     kept: dict[str, Annotation] = {}
@@ -260,19 +298,17 @@ def test_the_model_is_the_same_whether_told_of_changes_or_of_all(
             model.apply_rows([(kept.get(step.id), step)])
             kept[step.id] = step
         fresh = AnnotationModel()
+        fresh.set_layer(layer)
+        fresh.set_text(words)
         fresh.set_article(DOCUMENT, kept.values(), SCHEMA)
         assert _outline(model) == _outline(fresh)
+        assert +model.counts() == +fresh.counts()
     assert tester.model() is model
 
 
 def _outline(model: AnnotationModel) -> list[object]:
-    found: list[object] = []
-    for row in range(model.rowCount()):
-        index = model.index(row, 0)
-        found.append((index.data(ID_ROLE), index.data(ROW_ROLE)))
-        count = model.rowCount(index)
-        found += [model.index(child, 0, index).data(ROW_ROLE) for child in range(count)]
-    return found
+    indexes = (model.index(row, 0) for row in range(model.rowCount()))
+    return [(each.data(ID_ROLE), each.data(ROW_ROLE)) for each in indexes]
 
 
 def test_a_label_that_the_schema_does_not_have_is_still_shown() -> None:
