@@ -186,7 +186,7 @@ ACTIONS = (
         ("Shift+K",), needs=_D,
     ),
     ActionSpec(
-        "next_quote", N_("Next &quote to accept"), "next_quote", "go", 1, ("Shift+Q",),
+        "next_quote", N_("&Next quote to accept"), "next_quote", "go", 1, ("Shift+Q",),
         tip=N_("Propose the next quote without a label, with its cue and speaker"),
         needs=Needs.EDITING,
     ),
@@ -224,7 +224,7 @@ ACTIONS = (
         ("Ctrl+Up",), needs=_D, in_article=True,
     ),
     ActionSpec(
-        "show_cast", N_("The c&ast…"), "show_cast", "go", 4, ("Ctrl+Shift+C",), icon="user",
+        "show_cast", N_("The ca&st…"), "show_cast", "go", 4, ("Ctrl+Shift+C",), icon="user",
         tip=N_("The people, organisations and places of the project, and where each is named"),
         needs=_P,
     ),
@@ -289,7 +289,7 @@ ACTIONS = (
         needs=Needs.MARKING | Needs.SELECTION,
     ),
     ActionSpec(
-        "take_words_out", N_("Ta&ke the selected words out"), "take_words_out", "annotation", 3,
+        "take_words_out", N_("Take the selected w&ords out"), "take_words_out", "annotation", 3,
         ("Shift+Y",),
         tip=N_("The annotation, or what fills its roles, covers the selected words no longer"),
         needs=Needs.MARKING | Needs.SELECTION,
