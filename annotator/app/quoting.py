@@ -36,7 +36,8 @@ CONTENT: Final = "content"
 """The part of a quote that is no role: its anchor."""
 CUES_PAGE: Final = "cues"
 LANGUAGES: Final = ("ar", "fa", "ur", "he")
-_SAME: Final = 0.5  # share of two contents that must be common for them to be the same quote
+_SAME: Final = 0.9  # share of two contents that must be common for them to be the same quote
+_SAME_CUE: Final = 0.5  # and where their cues are the same: quotes lie in quotes
 _CHOSEN: Final = 0.6  # and of a selection and a content, for the selection to mean it
 
 
@@ -102,7 +103,7 @@ class Quoting:
             return None
         annotations = self._session.annotations()
         proposal = propose_quote_at(document.text, place, cues, annotations)
-        if proposal is None or _is_labelled(proposal.content, self._quotes(layer)):
+        if proposal is None or self._is_labelled(layer, proposal.content, proposal.cues):
             return None
         if isinstance(place, Span):
             if _share((place,), proposal.content) < _CHOSEN or not proposal.cues:
@@ -117,17 +118,17 @@ class Quoting:
         if document is None or layer is None or cues is None:
             return []
         found = propose_quotes(document.text, cues, self._session.annotations())
-        labelled = self._quotes(layer)
         return [
             self._draft(layer, each, "")
             for each in found
-            if not _is_labelled(each.content, labelled)
+            if not self._is_labelled(layer, each.content, each.cues)
         ]
 
     def is_labelled(self, draft: Draft) -> bool:
         """Whether the document has a quote with about the same content."""
         layer = quote_layer(self._session.schema)
-        return layer is not None and _is_labelled(draft.content, self._quotes(layer))
+        cues = tuple(each for each in draft.of_role("cue") if not isinstance(each, str))
+        return layer is not None and self._is_labelled(layer, draft.content, cues)
 
     def alternatives(self, draft: Draft, part: str) -> list[Spans]:
         """What else a part may be, the likeliest first; the part as it is not among them."""
@@ -211,8 +212,22 @@ class Quoting:
         role = layer.role("", role_id) if layer else None
         return fitting_filler(self._session.annotations(), role, spans) if role else spans
 
-    def _quotes(self, layer: Layer) -> list[Spans]:
-        return [each.spans for each in self._session.annotations() if each.layer == layer.id]
+    def _is_labelled(self, layer: Layer, content: Spans, cues: tuple[Spans, ...]) -> bool:
+        """Whether the document has this quote, if with other edges."""
+        for each in self._session.annotations():
+            if each.layer != layer.id or not each.spans:
+                continue
+            share = _share(content, each.spans)
+            if share > _SAME:
+                return True
+            if share > _SAME_CUE and any(
+                _touch(filler.spans, cue)
+                for filler in each.arguments
+                if filler.role == "cue"
+                for cue in cues
+            ):
+                return True
+        return False
 
     def _cues(self) -> CueLexicon | None:
         """The cues of the document's language with those that the project adds."""
@@ -254,8 +269,8 @@ def _proposal(draft: Draft) -> QuoteProposal:
     )
 
 
-def _is_labelled(content: Spans, quotes: Iterable[Spans]) -> bool:
-    return any(_share(content, each) > _SAME for each in quotes if each)
+def _touch(one: Spans, other: Spans) -> bool:
+    return any(a.overlaps(b) for a in one for b in other)
 
 
 def _share(one: Spans, other: Spans) -> float:
