@@ -171,6 +171,18 @@ class Quoting:
         ]
         return self._session.tag(layer.id, draft.label, draft.content, arguments, attributes)
 
+    def count_with(self, page: str) -> int:
+        """How many quotes the document has by the cues of a page that is being written.
+
+        Raises:
+            SchemaError: the page cannot be read as cues; with the line and the reason.
+        """
+        document = self._session.document
+        language = document.language if document is not None else ""
+        code = language if language in LANGUAGES else LANGUAGES[0]
+        cues = _built_in(code).extended(page) if page.strip() else _built_in(code)
+        return len(propose_quotes(document.text, cues)) if document is not None else 0
+
     def marks(self) -> MarkReport | None:
         """The quotation marks of the document, and what is wrong with some of them."""
         document = self._session.document

@@ -120,6 +120,10 @@ ACTIONS = (
         tip=N_("The project's own page: how your team labels, and the hard cases"), needs=_P,
     ),
     ActionSpec(
+        "edit_cues", N_("Cues of quo&tations…"), "edit_cues", "project", 2, icon="quote",
+        tip=N_("Words that say that someone spoke, for the quotes that are proposed"), needs=_P,
+    ),
+    ActionSpec(
         "restore_backup", N_("Restore a &backup…"), "restore_backup", "project", 2,
         icon="backup", tip=N_("Backups are made by themselves; one is opened as a new project"),
     ),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.app.translation import _, language
 from annotator.core.schema import Label, Layer
+from annotator.ui.dialogs.cues_dialog import CuesDialog
 from annotator.ui.guidance import PAGE, GuidanceCard, GuidelinesDialog, label_places
 from annotator.ui.panels.labels import LabelButton
 from annotator.ui.schema_editor import SchemaEditor
@@ -46,6 +47,13 @@ class SchemaHandlers:
         editor.surgery_requested.connect(self._change_labels)
         editor.exec()
         editor.deleteLater()
+
+    def edit_cues(self) -> None:
+        """Let the project's own cues of quotations be written."""
+        window = self._window
+        dialog = CuesDialog(window.session, window.proposing.quoting, window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_guidance(self) -> None:
         """Say what the label means that is pointed at, or that the selected annotation has."""

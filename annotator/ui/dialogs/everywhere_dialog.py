@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
@@ -24,21 +23,17 @@ from annotator.core.model import NamedValue
 from annotator.core.schema import Layer
 from annotator.core.text import Span
 from annotator.ui.actions import key_text
-from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
 from annotator.ui.dialogs.places_delegate import PlacesDelegate
 from annotator.ui.dialogs.places_model import PlacesModel, Row
+from annotator.ui.dialogs.tick_dialog import TickDialog
 from annotator.ui.label_picker import LabelPicker
-from annotator.ui.panels.choices import Choice, Segments
 from annotator.ui.panels.pieces import ElidedLabel, TextButton
-from annotator.ui.shortcuts import candidates
 from annotator.ui.theme import Theme
 
 AT_ONCE = 15_000
 """A document of up to so many code points is looked through before the dialog is painted."""
 FEW = 300
 """Up to so many places are tagged without a bar that tells how far it is."""
-
-_KEY = Qt.Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class Name:
     usual: tuple[str, str] = ("", "")
 
 
-class EverywhereDialog(Frame):
+class EverywhereDialog(TickDialog):
     """Shows the places of a name, and tags those that are ticked.
 
     Space ticks, Enter tags, the key of a label chooses the label; `again` is the key that opened
@@ -70,21 +65,18 @@ class EverywhereDialog(Frame):
         again: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("The same name everywhere"), parent)
+        super().__init__(_("The same name everywhere"), PlacesModel(session.schema), again, parent)
         self._session = session
         self._theme = theme
         self._name = name
-        self._again = tuple(again)
         self._layer, self._label = name.layer, name.label
-        self._tagging = False
-        self._search_again = False
         self.picker = LabelPicker(theme, self)
-        self.model = PlacesModel(session.schema, self)
+        self.model.setParent(self)
         self.model.ticks_changed.connect(self._count)
         self.resize(860, 560)
         self._build()
         self._show_label()
-        self._search()
+        self.look()
 
     # Building
 
@@ -95,12 +87,6 @@ class EverywhereDialog(Frame):
         self.title.setProperty("role", "heading")
         self.label_button = TextButton(self._theme, arrow=True)
         self.label_button.clicked.connect(lambda: self._open_picker(self._layer))
-        self.scope = Segments(
-            [Choice("document", _("This document")), Choice("project", _("The whole project"))]
-        )
-        self.scope.setAccessibleName(_("Where to look"))
-        self.scope.set_value("document")
-        self.scope.chosen.connect(self._search)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.title, 1)
@@ -117,14 +103,9 @@ class EverywhereDialog(Frame):
         self.list.setMouseTracking(True)
         self._delegate = PlacesDelegate(self._theme, self.list)
         self.list.setItemDelegate(self._delegate)
-        self.list.clicked.connect(self._toggle)
-        self.list.installEventFilter(self)
+        self.watch()
         self.content.addWidget(self.list, 1)
-        self.work = WorkBar()
-        self.work.done.connect(self._job_done)
-        self.work.failed.connect(self._job_failed)
         self.content.addWidget(self.work)
-        self.summary = QLabel()
         self.hint = QLabel(self._hint())
         self.hint.setProperty("role", "muted")
         foot = QHBoxLayout()
@@ -135,7 +116,7 @@ class EverywhereDialog(Frame):
             _("Tag"), QDialogButtonBox.ButtonRole.AcceptRole, default=True
         )
         self.buttons.accepted.disconnect(self.accept)
-        self.buttons.accepted.connect(self.tag)
+        self.buttons.accepted.connect(self.act)
         cancel = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         cancel.setAutoDefault(False)
         self.list.setFocus()
@@ -150,20 +131,17 @@ class EverywhereDialog(Frame):
 
     # Searching
 
-    def _search(self, _scope: str = "") -> None:
+    def search(self) -> None:
+        """Look for the name; in a short document at once."""
         document, project = self._session.document, self._session.project
         if document is None or project is None:
             return
         self.show_error(None)
-        if self.work.is_running():
-            self._search_again = True
-            self.work.cancel()
-            return
         span, annotator = self._name.span, self._session.annotator
         layer = self._layer or self._layers()[0].id
         if self.scope.value() == "document" and len(document.text) <= AT_ONCE:
             try:
-                self._show(
+                self.show_found(
                     find_places(
                         project, document.id, span, scope="document", layer=layer,
                         annotator=annotator,
@@ -182,7 +160,9 @@ class EverywhereDialog(Frame):
         if job is not None:
             self.work.follow(job, _("Looking for the name…"))
 
-    def _show(self, places: Sequence[Place]) -> None:
+    def show_found(self, found: Sequence[object]) -> None:
+        """Show the places, with a label guessed from them where the name has none."""
+        places = [each for each in found if isinstance(each, Place)]
         self.model.show_places(places, titles=self.scope.value() == "project")
         if not self._label:
             self._guess_label(places)
@@ -208,7 +188,7 @@ class EverywhereDialog(Frame):
         self._layer, self._label = layer, label
         self._show_label()
         if other:
-            self._search()
+            self.look()
 
     def _show_label(self) -> None:
         schema = self._session.schema
@@ -241,31 +221,8 @@ class EverywhereDialog(Frame):
 
     # Keys
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.list and isinstance(event, QKeyEvent):
-            return event.type() == QEvent.Type.KeyPress and self._key(event)
-        return super().eventFilter(watched, event)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        if event.key() == _KEY.Key_Space:
-            self.model.toggle(self.list.currentIndex().row())
-            return True
-        if event.key() in (_KEY.Key_Return, _KEY.Key_Enter):
-            self.tag()
-            return True
-        for pressed in candidates(event):
-            key = QKeySequence(pressed).toString(QKeySequence.SequenceFormat.PortableText)
-            if key == "Ctrl+A":
-                self.model.toggle_all()
-                return True
-            if self._label_key(key):
-                return True
-            if key in self._again:
-                self._widen()
-                return True
-        return False
-
-    def _label_key(self, key: str) -> bool:
+    def own_key(self, key: str) -> bool:
+        """The key of a label or of a layer chooses what is tagged."""
         for layer in self._layers():
             for label in layer.labels:
                 if label.key and label.key.upper() == key:
@@ -276,16 +233,9 @@ class EverywhereDialog(Frame):
                 return True
         return False
 
-    def _widen(self) -> None:
-        self.scope.set_value("document" if self.scope.value() == "project" else "project")
-        self._search()
-
-    def _toggle(self, index: QModelIndex) -> None:
-        self.model.toggle(index.row())
-
     # Tagging
 
-    def tag(self) -> None:
+    def act(self) -> None:
         """Tag what is ticked, as one change; the dialog closes when it is done."""
         places = [(each.document, (each.span,)) for each in self.model.ticked()]
         if not self._label:
@@ -301,8 +251,7 @@ class EverywhereDialog(Frame):
                 self._layer, self._label, places, self._attributes()
             )
             if job is not None:
-                self._tagging = True
-                self.list.setEnabled(False)
+                self.begin()
                 self.work.follow(job, _("Tagging…"))
 
     def _attributes(self) -> tuple[NamedValue, ...]:
@@ -325,31 +274,3 @@ class EverywhereDialog(Frame):
         self.summary.setText(" · ".join(parts))
         text = ngettext("Tag {count} place", "Tag {count} places", ticked)
         self.tag_button.setText(text.format(count=number(ticked)) if ticked else _("Tag"))
-
-    def _job_done(self, result: object) -> None:
-        if self._tagging:
-            self._tagging = False
-            self.accept()
-        elif self._search_again:
-            self._search_again = False
-            self._search()
-        elif isinstance(result, list):
-            self._show(result)
-
-    def _job_failed(self, error: object) -> None:
-        self._tagging = False
-        self.list.setEnabled(True)
-        if self._search_again:
-            self._search_again = False
-            self._search()
-        elif isinstance(error, HashiyaError) and not is_cancelled(error):
-            self.show_error(error)
-
-    def reject(self) -> None:
-        """Close without tagging; a search that runs is stopped."""
-        self.work.cancel()
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.work.cancel()
-        super().closeEvent(event)

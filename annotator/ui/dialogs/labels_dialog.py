@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from annotator.app import surgery
@@ -18,9 +17,10 @@ from annotator.app.translation import _, isolate, language, ngettext, number, sa
 from annotator.core.errors import HashiyaError
 from annotator.core.schema import Schema
 from annotator.ui.dialogs.affected_list import AffectedList
-from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
+from annotator.ui.dialogs.frame import is_cancelled
 from annotator.ui.dialogs.operation_form import OperationForm
 from annotator.ui.dialogs.queue_dialog import QueueDialog
+from annotator.ui.dialogs.tick_dialog import WorkFrame
 from annotator.ui.panels.pieces import WrappedLabel
 from annotator.ui.theme import Theme
 
@@ -28,7 +28,7 @@ _PAUSE = 120
 """Milliseconds after the last key before the project is asked what would change."""
 
 
-class LabelsDialog(Frame):
+class LabelsDialog(WorkFrame):
     """Shows what an operation on labels would change while it is put together; one button does it.
 
     `label` is what it begins with, such as the label of the selected annotation.
@@ -76,7 +76,6 @@ class LabelsDialog(Frame):
         self.content.addWidget(self.notes)
         self.list = AffectedList(self._theme)
         self.content.addWidget(self.list, 1)
-        self.work = WorkBar()
         self.work.done.connect(self._job_done)
         self.work.failed.connect(self._job_failed)
         self.content.addWidget(self.work)
@@ -261,12 +260,3 @@ class LabelsDialog(Frame):
         self.button.setEnabled(True)
         if isinstance(error, HashiyaError) and not is_cancelled(error):
             self.show_error(error)
-
-    def reject(self) -> None:
-        """Close without changing anything; what runs is stopped."""
-        self.work.cancel()
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.work.cancel()
-        super().closeEvent(event)

@@ -201,14 +201,14 @@ def test_the_others_are_found_in_the_project_and_linked(
     dialog = OthersDialog(session, theme, russia, entry, ("Z",))
     qtbot.addWidget(dialog)
     dialog.show()
-    assert len(dialog.model.ticked_mentions()) == 1
+    assert len(dialog.mentions.ticked_mentions()) == 1
     dialog.list.setFocus()
-    QTest.keyClick(dialog.list, Qt.Key.Key_Y)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Z)
     assert dialog.scope.value() == "project"
     qtbot.waitUntil(lambda: not dialog.work.is_running())
-    assert len(dialog.model.ticked_mentions()) == 1
+    assert len(dialog.mentions.ticked_mentions()) == 1
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
-    dialog.link()
+    dialog.act()
     assert dialog.summary.text() == "Nothing is ticked."
     QTest.keyClick(dialog.list, Qt.Key.Key_Space)
     dialog.link_button.click()
