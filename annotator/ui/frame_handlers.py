@@ -102,10 +102,13 @@ class FrameHandlers:
 
     def show_attributes(self) -> None:
         """Show the attributes of the selected annotation with the keys of their values."""
-        annotation = self._window.labelling.selected()
+        annotation = self._window.labelling.aimed()
         if self._window.attributes.isVisible():
             self._window.attributes.close_it()
-        elif annotation is not None and not self._window.attributes.open(annotation):
+            return
+        if annotation is not None:
+            self._window.article.choose(annotation.id)
+        if annotation is not None and not self._window.attributes.open(annotation):
             self._say(_("The schema gives this label no attributes."))
 
     def reverse_relation(self) -> None:

@@ -24,6 +24,7 @@ from annotator.ui.cast.entry_page import EntryPage
 from annotator.ui.cast.entry_table import EntryTable
 from annotator.ui.cast.plan_dialog import PlanDialog
 from annotator.ui.dialogs.frame import Frame, WorkBar
+from annotator.ui.panels.pieces import WrappedLabel
 from annotator.ui.theme import Theme
 
 _KEY = Qt.Key
@@ -54,6 +55,13 @@ class CastDialog(Frame):
         self._columns.addWidget(self.entries)
         self._columns.addWidget(self.page)
         self._columns.setSizes([500, 580])
+        self.empty = WrappedLabel(
+            _(
+                "Nobody is in the cast yet. Select a mention in the article and press its key "
+                "(Annotation → Link to the cast), or add an entry here."
+            )
+        )
+        self.content.addWidget(self.empty)
         self.content.addWidget(self._columns, 1)
         self.work = WorkBar()
         self.work.done.connect(self._worked)
@@ -66,6 +74,7 @@ class CastDialog(Frame):
         session.failed.connect(self._tell)
         if entry_id:
             self.entries.choose(entry_id)
+        self._refresh()
         self._show_chosen()
         self.entries.filter.setFocus()
 
@@ -90,6 +99,7 @@ class CastDialog(Frame):
     def _refresh(self) -> None:
         self.show_error(None)
         self.entries.refresh()
+        self.empty.setVisible(not self._cast.entries())
 
     def _show_chosen(self) -> None:
         chosen = self.entries.chosen()

@@ -28,15 +28,17 @@ class CastHandlers:
         self.picker.unlink_chosen.connect(self.unlink_entry)
 
     def link_entry(self) -> None:
-        """Let the entry be chosen that the selected annotation names."""
-        annotation = self._window.labelling.selected()
+        """Let the entry be chosen that the annotation names that is meant."""
+        annotation = self._window.labelling.aimed()
         if annotation is None:
             return
         if not annotation.spans:
             self._window.status.say(_("A relation covers no words, so it names nobody."))
             return
         self._annotation = annotation
-        self.picker.open_at(self._window.labelling.place(), annotation)
+        place = self._window.labelling.place(annotation)
+        self._window.article.choose(annotation.id)  # the list takes the pointer away
+        self.picker.open_at(place, annotation)
 
     def unlink_entry(self) -> None:
         """Take the link of the selected annotation away."""

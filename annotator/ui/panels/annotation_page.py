@@ -126,8 +126,10 @@ class AnnotationPage(QWidget):
             self._show_link(self._annotation)
 
     def _show_link(self, annotation: Annotation) -> None:
+        layer = self._article.layer(annotation)
+        named = layer is not None and layer.kind == "span"  # frames and relations name nobody
         for widget in (self._link_title, self._link):
-            widget.setVisible(bool(annotation.spans))
+            widget.setVisible(named)
         entry = self._session.cast.entry_of(annotation)
         self._link.show_entry(entry, editable=self._session.can_write)
 
