@@ -52,6 +52,8 @@ class ArticleHandlers:
             pass
         elif self._window.find_bar.isVisible():
             self._window.find_bar.put_away()
+        elif self._window.mark_issues.isVisible():
+            self._window.mark_issues.put_away()
         else:
             self._window.article.escape()
         self._window.article.setFocus()

@@ -44,11 +44,10 @@ class SeeingHandlers:
     def show_marks(self, _document: str = "") -> None:
         """Bring the list and the depths in the article to the document that is open."""
         panel, document = self._window.mark_issues, self._window.session.document
-        wanted = panel.isVisible() and document is not None
-        report = self._window.proposing.quoting.marks() if wanted else None
+        report = self._window.proposing.quoting.marks() if panel.isVisible() else None
         self._window.article.set_marks(report)
-        if wanted and document is not None:
-            panel.show_report(document.text, report)
+        if panel.isVisible():
+            panel.show_report(document.text if document is not None else "", report)
 
     def look_at_mark(self, issue: MarkIssue) -> None:
         """Select what was likely meant by a mark, so that the next key labels it."""
