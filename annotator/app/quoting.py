@@ -14,7 +14,7 @@ from annotator.app import paths
 from annotator.app.fillers import fitting_filler
 from annotator.app.session import Filler, Session
 from annotator.core.errors import HashiyaError
-from annotator.core.model import Argument, Change, NamedValue
+from annotator.core.model import Annotation, Argument, Change, NamedValue
 from annotator.core.recommenders import (
     CueLexicon,
     MarkIssue,
@@ -28,7 +28,7 @@ from annotator.core.recommenders import (
     read_cues,
 )
 from annotator.core.schema import Layer, Schema
-from annotator.core.text import Span, Spans, envelope, normalise_spans
+from annotator.core.text import Span, Spans, envelope, normalise_spans, snap_to_words
 
 __all__ = ["CONTENT", "Draft", "MarkIssue", "MarkReport", "Quoting", "quote_layer"]
 
@@ -38,6 +38,7 @@ CUES_PAGE: Final = "cues"
 LANGUAGES: Final = ("ar", "fa", "ur", "he")
 _SAME: Final = 0.9  # share of two contents that must be common for them to be the same quote
 _SAME_CUE: Final = 0.5  # and where their cues are the same: quotes lie in quotes
+_PIECE: Final = 6000  # code points that are read at once
 _CHOSEN: Final = 0.6  # and of a selection and a content, for the selection to mean it
 
 
@@ -101,9 +102,8 @@ class Quoting:
         cues = self._cues()
         if document is None or layer is None or cues is None:
             return None
-        annotations = self._session.annotations()
-        proposal = propose_quote_at(document.text, place, cues, annotations)
-        if proposal is None or self._is_labelled(layer, proposal.content, proposal.cues):
+        proposal = self._propose_at(document.text, place, cues)
+        if proposal is None or _is_labelled(proposal.content, proposal.cues, self._quotes(layer)):
             return None
         if isinstance(place, Span):
             if _share((place,), proposal.content) < _CHOSEN or not proposal.cues:
@@ -111,24 +111,51 @@ class Quoting:
             proposal = replace(proposal, content=(place,))
         return self._draft(layer, proposal, label)
 
-    def drafts(self) -> list[Draft]:
-        """All quotes of the document that are proposed and not labelled yet, in its order."""
+    def drafts(self, start: int = 0, end: int | None = None) -> list[Draft]:
+        """The quotes that are proposed and not labelled yet, in the order of the text.
+
+        Those of the paragraphs that touch `[start, end)` (code points).
+        """
         document, layer = self._session.document, quote_layer(self._session.schema)
         cues = self._cues()
         if document is None or layer is None or cues is None:
             return []
-        found = propose_quotes(document.text, cues, self._session.annotations())
+        found = propose_quotes(document.text, cues, self._session.annotations(), start, end)
+        labelled = self._quotes(layer)
         return [
             self._draft(layer, each, "")
             for each in found
-            if not self._is_labelled(layer, each.content, each.cues)
+            if not _is_labelled(each.content, each.cues, labelled)
         ]
+
+    def next_draft(self, here: int, *, backwards: bool = False) -> Draft | None:
+        """The first draft whose content starts after an offset, or the last before it.
+
+        Round the end of the text if there is none. It is read piece by piece, so that a long
+        article does not wait for all of its quotes.
+        """
+        document = self._session.document
+        if document is None:
+            return None
+        pieces = _pieces(document.text)
+        at = next((n for n, piece in enumerate(pieces) if here < piece.end), len(pieces) - 1)
+        order = [*range(at, len(pieces)), *range(at + 1)]
+        if backwards:
+            order = [*range(at, -1, -1), *range(len(pieces) - 1, at - 1, -1)]
+        for turn, number in enumerate(order):
+            found = self.drafts(pieces[number].start, pieces[number].end)
+            if turn == 0:
+                found = [each for each in found if (each.content[0].start < here) == backwards]
+                found = [each for each in found if each.content[0].start != here]
+            if found:
+                return found[-1 if backwards else 0]
+        return None
 
     def is_labelled(self, draft: Draft) -> bool:
         """Whether the document has a quote with about the same content."""
         layer = quote_layer(self._session.schema)
         cues = tuple(each for each in draft.of_role("cue") if not isinstance(each, str))
-        return layer is not None and self._is_labelled(layer, draft.content, cues)
+        return layer is not None and _is_labelled(draft.content, cues, self._quotes(layer))
 
     def alternatives(self, draft: Draft, part: str) -> list[Spans]:
         """What else a part may be, the likeliest first; the part as it is not among them."""
@@ -224,22 +251,24 @@ class Quoting:
         role = layer.role("", role_id) if layer else None
         return fitting_filler(self._session.annotations(), role, spans) if role else spans
 
-    def _is_labelled(self, layer: Layer, content: Spans, cues: tuple[Spans, ...]) -> bool:
-        """Whether the document has this quote, if with other edges."""
-        for each in self._session.annotations():
-            if each.layer != layer.id or not each.spans:
-                continue
-            share = _share(content, each.spans)
-            if share > _SAME:
-                return True
-            if share > _SAME_CUE and any(
-                _touch(filler.spans, cue)
-                for filler in each.arguments
-                if filler.role == "cue"
-                for cue in cues
-            ):
-                return True
-        return False
+    def _quotes(self, layer: Layer) -> list[Annotation]:
+        return [each for each in self._session.annotations() if each.layer == layer.id]
+
+    def _propose_at(self, text: str, place: int | Span, cues: CueLexicon) -> QuoteProposal | None:
+        """The proposal at a place; in a paragraph without end, from what is around it."""
+        around = _around(text, place)
+        annotations = self._session.annotations()
+        if around is None:
+            return propose_quote_at(text, place, cues, annotations)
+        by = -around.start
+        there = place.shift(by) if isinstance(place, Span) else place + by
+        mentions = [
+            replace(each, spans=tuple(span.shift(by) for span in each.spans), arguments=())
+            for each in annotations
+            if each.spans and around.contains(envelope(each.spans))
+        ]
+        found = propose_quote_at(around.text_in(text), there, cues, mentions)
+        return _shifted(found, around.start) if found is not None else None
 
     def _cues(self) -> CueLexicon | None:
         """The cues of the document's language with those that the project adds."""
@@ -278,6 +307,60 @@ def _proposal(draft: Draft) -> QuoteProposal:
         draft.content,
         cues=tuple(spans_of("cue")),
         speakers=tuple(spans[0] for spans in spans_of("speaker")),
+    )
+
+
+def _is_labelled(content: Spans, cues: tuple[Spans, ...], quotes: Iterable[Annotation]) -> bool:
+    """Whether a quote is among those that are labelled, if with other edges."""
+    for each in quotes:
+        share = _share(content, each.spans) if each.spans else 0.0
+        if share > _SAME:
+            return True
+        if share > _SAME_CUE and any(
+            _touch(filler.spans, cue)
+            for filler in each.arguments
+            if filler.role == "cue"
+            for cue in cues
+        ):
+            return True
+    return False
+
+
+def _pieces(text: str) -> list[Span]:
+    """Whole paragraphs, together of about so many code points as are read at once."""
+    pieces: list[Span] = []
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", min(len(text), start + _PIECE))
+        end = len(text) if end < 0 else end
+        pieces.append(Span(start, max(end, start + 1)))
+        start = end + 1
+    return pieces
+
+
+def _around(text: str, place: int | Span) -> Span | None:
+    """What is read around a place in a paragraph that is too long to be read whole."""
+    first, last = (place.start, place.end) if isinstance(place, Span) else (place, place)
+    start = text.rfind("\n", 0, first) + 1
+    end = text.find("\n", last)
+    end = len(text) if end < 0 else end
+    if end - start <= 2 * _PIECE:
+        return None
+    return snap_to_words(text, max(start, first - _PIECE), min(end, last + _PIECE))
+
+
+def _shifted(found: QuoteProposal, by: int) -> QuoteProposal:
+    def moved(spans: Spans) -> Spans:
+        return tuple(span.shift(by) for span in spans)
+
+    return replace(
+        found,
+        content=moved(found.content),
+        cues=tuple(moved(each) for each in found.cues),
+        speakers=moved(found.speakers),
+        reporters=moved(found.reporters),
+        addressees=moved(found.addressees),
+        medium=found.medium.shift(by) if found.medium is not None else None,
     )
 
 

@@ -128,18 +128,12 @@ class Proposing(QObject):
 
     def step(self, *, backwards: bool = False) -> None:
         """Propose the next quote of the document that is not labelled yet, round its end."""
-        drafts = self._quoting.drafts() if self._session.can_write else []
-        if not drafts:
+        chosen = None
+        if self._session.can_write:
+            chosen = self._quoting.next_draft(self._here(), backwards=backwards)
+        if chosen is None:
             self.said.emit(_("Nothing more looks like a quote."))
             return
-        here = self._here()
-        starts = [draft.content[0].start for draft in drafts]
-        if backwards:
-            before = [place for place, start in enumerate(starts) if start < here]
-            chosen = drafts[before[-1] if before else -1]
-        else:
-            after = [place for place, start in enumerate(starts) if start > here]
-            chosen = drafts[after[0] if after else 0]
         self._article.put_caret(chosen.content[0].start)
         self._put_away = None
         self._show(chosen)
