@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from annotator.app.quoting import Quoting
+from annotator.app.quoting import Draft, Quoting
 from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core import commands
 from annotator.core.model import Document, new_id
+from annotator.core.recommenders import propose_quote_at
 from annotator.core.schema import read_schema_file
 from annotator.core.storage import Project
 from tests.conftest import ROOT, SAMPLE
@@ -56,14 +58,12 @@ def test_in_a_paragraph_without_end_only_what_is_around_the_caret_is_read(
     session = open_text(tmp_path, text)
     quoting = Quoting(session)
     read: list[int] = []
-    from annotator.app import quoting as module
 
-    real = module.propose_quote_at
-    monkeypatch.setattr(
-        module,
-        "propose_quote_at",
-        lambda piece, *rest: (read.append(len(piece)), real(piece, *rest))[1],
-    )
+    def propose(piece: str, *rest: Any) -> object:  # noqa: ANN401
+        read.append(len(piece))
+        return propose_quote_at(piece, *rest)
+
+    monkeypatch.setattr("annotator.app.quoting.propose_quote_at", propose)
     draft = quoting.draft_at(text.index("نهائي"))
     assert draft is not None
     assert draft.content[0].text_in(text) == "القرار نهائي ولن يتغير أبدا"
@@ -79,11 +79,12 @@ def test_the_next_quote_of_a_long_article_is_found_without_reading_all_of_it(
     quoting = Quoting(session)
     ranges: list[tuple[int, int | None]] = []
     real = quoting.drafts
-    monkeypatch.setattr(
-        quoting,
-        "drafts",
-        lambda start=0, end=None: (ranges.append((start, end)), real(start, end))[1],
-    )
+
+    def drafts(start: int = 0, end: int | None = None) -> list[Draft]:
+        ranges.append((start, end))
+        return real(start, end)
+
+    monkeypatch.setattr(quoting, "drafts", drafts)
     place = text.index(SAID)
     draft = quoting.next_draft(place - 2000)
     assert draft is not None

@@ -44,8 +44,17 @@ def recorder(field: QPlainTextEdit, *, mouse: bool = False) -> Recorder:
 
 def test_every_task_does_its_job(replays: list[Replay]) -> None:
     assert [each for each in replays if each.failure] == []
-    assert len({each.name for each in replays}) == 8  # labelling by key and by mouse are two
+    assert len({each.name for each in replays}) == 9  # those of the design's table
     assert {each.by for each in replays} == {"keys", "mouse and keys", "mouse"}
+
+
+def test_with_the_mouse_no_task_is_slower_than_with_the_best_tool_but_one(
+    replays: list[Replay],
+) -> None:
+    slower = [
+        (each.name, each.by) for each in replays if each.by != "keys" and each.seconds > each.best
+    ]
+    assert slower == [("change its label", "mouse")]  # docs/decisions/0010
 
 
 def test_every_task_meets_its_bar_by_keys_where_it_is_at_hand(replays: list[Replay]) -> None:
