@@ -19,10 +19,9 @@ def summary() -> str:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.description = _(
-        "Make a document with its annotations, or one annotation, what it was after a change of "
-        "the history. This is a change of its own, which “undo” takes back. (A backup is another "
-        "thing: a copy of the whole project, which is opened like any project.)"
+    parser.epilog = _(
+        "This is a change of its own, which “undo” takes back; the history stays as it is. A "
+        "backup is another thing: a copy of the whole project, which is opened like any project."
     )
     parser.add_argument("project", type=Path, metavar=_("PROJECT"), help=_("the project file"))
     parser.add_argument(
@@ -62,6 +61,9 @@ def run(arguments: Namespace, context: Context) -> int:
         context.tell(_("Done: {name}").format(name=sentences.name(change, project.schema)))
         if any(row.kind == "document" and row.after is None for row in change.rows):
             context.tell(
-                _("The project did not have the document then, so it was removed; “undo” brings it back.")
+                _(
+                    "The project did not have the document then, so it was removed; “undo” brings "
+                    "it back."
+                )
             )
     return 0

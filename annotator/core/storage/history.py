@@ -29,6 +29,12 @@ from annotator.core.storage.rows import (
 _NO_DOCUMENT = bytes(16)  # in the column `document` of rows that are the project's own
 _NAMED: tuple[RowKind, ...] = ("schema", "page")  # by a name, the others by an identifier
 _PREFIXES = {"annotation": "a", "document": "d", "entry": "x"}
+# What an annotation came and went with since it was made, where its making is known.
+_WITH_DOCUMENT = (
+    "kind = 'document' AND (before IS NULL OR after IS NULL) AND change > COALESCE("
+    "(SELECT min(change) FROM changed_rows WHERE document = ? AND kind = 'annotation' AND id = ? "
+    "AND before IS NULL), 0)"
+)
 _CHANGE = "SELECT number, id, kind, action, actor, at, details FROM changes"
 
 
@@ -163,7 +169,7 @@ class Wanted:
     """Which entries of the history: of a document, of one of its annotations, by whom, what.
 
     An empty string asks for nothing. To an annotation belongs also what brought its document or
-    took it away.
+    took it away, once it was there.
     """
 
     document: str = ""
@@ -178,11 +184,9 @@ class Wanted:
             of_rows = "document = ?"
             values.append(to_blob(self.document))
             if self.annotation:
-                of_rows += (
-                    " AND (kind = 'annotation' AND id = ? OR kind = 'document' "
-                    "AND (before IS NULL OR after IS NULL))"
-                )
-                values.append(to_blob(self.annotation))
+                of_rows += f" AND (kind = 'annotation' AND id = ? OR {_WITH_DOCUMENT})"
+                key = to_blob(self.annotation)
+                values += [key, values[0], key]
             where.append(f"number IN (SELECT change FROM changed_rows WHERE {of_rows})")
         for column, value in (("actor", self.actor), ("action", self.action)):
             if value:
@@ -213,6 +217,15 @@ def actors(db: Database) -> list[str]:
 def actions(db: Database) -> list[str]:
     """The keys of the actions that stand in the history, sorted."""
     return [row[0] for row in db.execute("SELECT DISTINCT action FROM changes ORDER BY action")]
+
+
+def documents_of(db: Database, number: int, limit: int) -> list[str]:
+    """The ids of the documents that the entry `number` touched, at most `limit`."""
+    rows = db.execute(
+        "SELECT DISTINCT document FROM changed_rows WHERE change = ? AND document <> ? LIMIT ?",
+        (number, _NO_DOCUMENT, limit),
+    )
+    return [from_blob("d", row[0]) for row in rows]
 
 
 def row_count(db: Database, number: int) -> int:

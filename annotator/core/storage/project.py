@@ -264,6 +264,10 @@ class Project(Reader):
         """The keys of the actions that stand in the history, sorted."""
         return history.actions(self._db)
 
+    def documents_of(self, number: int, *, limit: int = 100) -> list[str]:
+        """The ids of the documents that the entry `number` touched, some of them."""
+        return history.documents_of(self._db, number, limit)
+
     def change_at(self, number: int, *, document: str | None = None) -> Change:
         """The entry `number` of the history with its rows, or those of one document.
 
