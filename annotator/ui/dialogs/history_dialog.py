@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,9 +21,10 @@ from PySide6.QtWidgets import (
 from annotator.app import past
 from annotator.app.past import Difference, Sides
 from annotator.app.session import Session
-from annotator.app.translation import _, ngettext, number
+from annotator.app.translation import _, isolate, ngettext, number
 from annotator.core.errors import HashiyaError
 from annotator.core.model import Annotation, Change
+from annotator.ui.actions import key_text
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.dialogs.history_list import SCOPES, HistoryList
 from annotator.ui.dialogs.history_sides import SidesView
@@ -32,8 +34,14 @@ from annotator.ui.panels.pieces import ElidedLabel
 from annotator.ui.shortcuts import candidates, combined
 from annotator.ui.theme import Theme
 
+ROWS = 3
+"""So many rows of what was changed are seen at once."""
 LISTED = 300
 """So many annotations that a change is about are listed, at most."""
+
+DOCUMENT_BEFORE, DOCUMENT_AFTER = "Ctrl+Shift+D", "Ctrl+D"
+ANNOTATION_BEFORE, ANNOTATION_AFTER = "Ctrl+Shift+R", "Ctrl+R"
+"""The keys of the ways back; with Shift, to what was before the change."""
 
 _PAUSE = 30  # milliseconds: while a key is held down, entries are passed without being read
 
@@ -42,7 +50,7 @@ class HistoryDialog(Frame):
     """Shows the history of the project, of the current document, or of one annotation of it.
 
     Ctrl+1, Ctrl+2 and Ctrl+3 choose which; Ctrl+F goes to the search, Ctrl+Z undoes. It begins
-    with `scope`, at the entry `number` where one is given.
+    with `scope`, at the entry with the number `at`, if given.
     """
 
     shown = Signal()
@@ -72,24 +80,14 @@ class HistoryDialog(Frame):
         self.list.choose(scope if self.list.has(scope) else "project", at)
         self.list.view.setFocus()
         session.changed.connect(self.list.restart)
-        session.said.connect(self.said.setText)
+        session.said.connect(self._say)
         session.failed.connect(self.show_error)
         self._keys = self._own_keys()
 
     # Building
 
     def _build(self, theme: Theme) -> None:
-        ways = (
-            (_("Restore &document to before"), False, self.restore_document),
-            (_("Restore &annotation to before"), False, self.restore_annotation),
-            (_("Restore d&ocument to after"), True, self.restore_document),
-            (_("Restore a&nnotation to after"), True, self.restore_annotation),
-        )
-        buttons = [QPushButton(text) for text, _after, _way in ways]
-        for button, (_text, after, way) in zip(buttons, ways, strict=True):
-            button.clicked.connect(lambda _down, after=after, way=way: way(after=after))
-        self.document_before, self.annotation_before = buttons[:2]
-        self.document_after, self.annotation_after = buttons[2:]
+        buttons = self._ways_back()
         self.sides = SidesView(self._session, theme, buttons[:2], buttons[2:])
         self.documents = QComboBox()
         self.documents.setAccessibleName(_("Document"))
@@ -97,7 +95,6 @@ class HistoryDialog(Frame):
         self.differences = QListWidget()
         self.differences.setAccessibleName(_("What was changed"))
         self.differences.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.differences.setMaximumHeight(88)
         self.differences.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.differences.currentRowChanged.connect(self._show_difference)
         below = QWidget()
@@ -116,6 +113,7 @@ class HistoryDialog(Frame):
         parts.setSizes([250, 440])
         self.content.addWidget(parts, 1)
         self.said = ElidedLabel("")
+        self.said.hide()
         self.said.setAccessibleName(_("What was done last"))
         self.content.addWidget(self.said)
         self.list.chosen.connect(self._take_change)
@@ -123,12 +121,38 @@ class HistoryDialog(Frame):
         close = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         close.setAutoDefault(False)
 
+    def _ways_back(self) -> list[QPushButton]:
+        """The buttons below the pages, those of the first page before those of the second."""
+        document, annotation = _("Restore the document"), _("Restore the annotation")
+        ways = (
+            (document, _("Restore the document as it was before"), DOCUMENT_BEFORE),
+            (annotation, _("Restore the annotation as it was before"), ANNOTATION_BEFORE),
+            (document, _("Restore the document as it was afterwards"), DOCUMENT_AFTER),
+            (annotation, _("Restore the annotation as it was afterwards"), ANNOTATION_AFTER),
+        )
+        buttons = []
+        for text, whole, key in ways:
+            button = QPushButton(_("{text} ({key})").format(text=text, key=isolate(key_text(key))))
+            button.setAccessibleName(whole)
+            button.setToolTip(whole)
+            buttons.append(button)
+        self.document_before, self.annotation_before = buttons[:2]
+        self.document_after, self.annotation_after = buttons[2:]
+        self.document_before.clicked.connect(lambda: self.restore_document(after=False))
+        self.annotation_before.clicked.connect(lambda: self.restore_annotation(after=False))
+        self.document_after.clicked.connect(lambda: self.restore_document(after=True))
+        self.annotation_after.clicked.connect(lambda: self.restore_annotation(after=True))
+        return buttons
+
     def _own_keys(self) -> dict[int, Callable[[], object]]:
         keys: dict[str, Callable[[], object]] = {
-            f"Ctrl+{at}": lambda scope=scope: self.list.choose(scope)
-            for at, scope in enumerate(SCOPES, 1)
+            f"Ctrl+{at}": partial(self.list.choose, scope) for at, scope in enumerate(SCOPES, 1)
         }
         keys |= {
+            DOCUMENT_BEFORE: self.document_before.click,
+            ANNOTATION_BEFORE: self.annotation_before.click,
+            DOCUMENT_AFTER: self.document_after.click,
+            ANNOTATION_AFTER: self.annotation_after.click,
             "Ctrl+F": self.list.search.setFocus,
             "Ctrl+Z": self._session.undo,
             "Ctrl+Shift+Z": self._session.redo,
@@ -218,12 +242,21 @@ class HistoryDialog(Frame):
                 self.differences.item(row).setToolTip(text)
         self.differences.setVisible(bool(texts))
         wanted = self.list.about()[1]
-        row = next(
-            (at for at, each in enumerate(self._listed) if each and each.id == wanted),
-            next((at for at, each in enumerate(self._listed) if each), 0),
-        )
-        self.differences.setCurrentRow(row if texts else -1)
+        self.differences.setFixedHeight(self._list_height(len(texts)))
+        self.differences.setCurrentRow(self._first_row(wanted) if texts else -1)
         self._show_difference()
+
+    def _first_row(self, wanted: str) -> int:
+        """The row of the wanted annotation; else of what came or went; else of what changed."""
+        rows = [(row, each) for row, each in enumerate(self._listed) if each is not None]
+        exactly = [row for row, each in rows if each.id == wanted]
+        whole = [row for row, each in rows if each.way != "changed"]
+        return next(iter(exactly + whole + [row for row, _each in rows]), 0)
+
+    def _list_height(self, rows: int) -> int:
+        """High enough for a few rows; more are scrolled to."""
+        row = max(24, self.differences.sizeHintForRow(0)) if rows else 24
+        return row * max(1, min(rows, ROWS)) + 2 * self.differences.frameWidth() + 2
 
     def _show_difference(self, _row: int = 0) -> None:
         self.sides.show_difference(self._difference())
@@ -276,7 +309,11 @@ class HistoryDialog(Frame):
 
     def _say_nothing_changed(self) -> None:
         if not self.error_text():
-            self.said.setText(_("It is as it was then already; nothing was changed."))
+            self._say(_("It is as it was then already; nothing was changed."))
+
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
 
 
 def _find(annotations: tuple[Annotation, ...], key: str) -> Annotation | None:

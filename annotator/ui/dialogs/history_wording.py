@@ -101,11 +101,23 @@ class Wording:
         return [
             (
                 self._after.role_name(after, role),
-                _fillers(self._before, before, role),
-                _fillers(self._after, after, role),
+                self._fillers(self._before, before, role),
+                self._fillers(self._after, after, role),
             )
             for role in roles
         ]
+
+    def _fillers(self, article: Article, annotation: Annotation, role: str) -> str:
+        """What fills a role: the words, and of an annotation its label too."""
+        found = []
+        for each in annotation.arguments:
+            if each.role != role:
+                continue
+            target = article.get(each.target)
+            words = article.words_of(target) if target else article.filler_text(each)
+            words = " ".join(words.split())
+            found.append(f"{self._label(target)}: {words}" if target else words)
+        return " + ".join(found)
 
     def _label(self, annotation: Annotation) -> str:
         label = self._after.label(annotation)
@@ -115,11 +127,6 @@ class Wording:
         layer = self._after.layer(annotation)
         known = layer.attribute(annotation.label, name) if layer else None
         return known.name.text(language()) if known else name
-
-
-def _fillers(article: Article, annotation: Annotation, role: str) -> str:
-    texts = [article.filler_text(each) for each in annotation.arguments if each.role == role]
-    return " + ".join(" ".join(each.split()) for each in texts)
 
 
 def _places(annotation: Annotation) -> str:

@@ -13,7 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from annotator.core import commands
-from annotator.core.commands import DeleteLabel, MergeLabels, MoveLabel, RenameLabel
+from annotator.core.commands import (
+    DeleteLabel,
+    MergeLabels,
+    MoveLabel,
+    Operation,
+    RenameLabel,
+)
 from annotator.core.errors import HashiyaError, NotFoundError, SchemaError
 from annotator.core.model import Annotation, Argument, Document, Entry, NamedValue, new_id
 from annotator.core.schema import read_schema_file
@@ -138,20 +144,20 @@ class Team:
     def surgery(self) -> object:
         layer, label = self.label("span")
         other = self.label("span")
-        operation = self.chance.choice(
-            [
-                RenameLabel(layer, label, f"{label}x"[:9]),
-                MergeLabels(layer, (label,), self.label("span")[1]),
-                MoveLabel(layer, label, other[0], f"{label}y"[:9]),
-            ]
-        )
+        operations: list[Operation] = [
+            RenameLabel(layer, label, f"{label}x"[:9]),
+            MergeLabels(layer, (label,), self.label("span")[1]),
+            MoveLabel(layer, label, other[0], f"{label}y"[:9]),
+        ]
+        operation = self.chance.choice(operations)
         return commands.change_labels(self.project, operation, actor=self.who())
 
     def link(self) -> object:
         one = self.annotation()
         known = [each.id for each in self.project.entries()]
         new = Entry(new_id("x"), "person", "وزير")
-        entry = self.chance.choice([*known, new])
+        entries: list[Entry | str] = [*known, new]
+        entry = self.chance.choice(entries)
         return commands.link(self.project, [(self.here, one.id)], entry, actor=self.who())
 
     def cast(self) -> object:
@@ -372,12 +378,10 @@ def test_a_label_without_another_name_is_refused_and_nothing_is_changed(
     speaker = parts(project, document)[0]
     commands.change_labels(project, DeleteLabel("entity", speaker.label), actor="سلمى")
     before = project.annotations(document)
-    for restore in (
-        lambda: commands.restore_document(project, document, 1, actor="سلمى"),
-        lambda: commands.restore_annotation(project, document, speaker.id, 1, actor="سلمى"),
-    ):
-        with pytest.raises(SchemaError, match=speaker.label):
-            restore()
+    with pytest.raises(SchemaError, match=speaker.label):
+        commands.restore_document(project, document, 1, actor="سلمى")
+    with pytest.raises(SchemaError, match=speaker.label):
+        commands.restore_annotation(project, document, speaker.id, 1, actor="سلمى")
     assert project.annotations(document) == before
 
 
