@@ -45,7 +45,8 @@ DOWNLOAD = {RUN_LOCK: 85, TEST_LOCK: 240}
 # against the command line's own.
 WINDOWLESS = frozenset(
     {"agreement", "assign", "backup", "cast", "curate", "evaluate", "export", "formats", "history"}
-    | {"import", "merge", "new", "redo", "schema", "search", "show", "stats", "undo", "verify"}
+    | {"import", "merge", "new", "redo", "restore", "schema", "search", "show", "stats", "undo"}
+    | {"verify"}
 )
 
 # --- What is said -------------------------------------------------------------------------------

@@ -162,7 +162,7 @@ def pictures(session: Session, theme: Theme) -> Iterator[tuple[str, Callable[[],
     yield "preferences", lambda: PreferencesDialog(session.settings)
     yield "new-project", lambda: NewProjectDialog(session)
     yield "about", lambda: AboutDialog()
-    yield "history", lambda: HistoryDialog(session)
+    yield "history", lambda: HistoryDialog(session, theme)
     yield "error", error
 
 

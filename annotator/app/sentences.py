@@ -7,6 +7,7 @@ that the schema gives them in the interface's language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -173,6 +174,14 @@ WORDINGS: dict[str, Wording] = {
             "{count} annotation is {label} now.", "{count} annotations are {label} now.", n
         ),
     ),
+    "restore_document": Wording(
+        N_("Restore the document to change {change}"),
+        N_("“{title}” is again as it was after change {change}."),
+    ),
+    "restore_annotation": Wording(
+        N_("Restore {label} to change {change}"),
+        N_("“{text}” is again as it was after change {change}."),
+    ),
     "write_page": Wording(N_("Write the page “{page}”"), N_("Wrote the page “{page}”.")),
     "link": Wording(
         N_("Link to “{name}”"),
@@ -225,6 +234,7 @@ WORDINGS: dict[str, Wording] = {
 PAGES = {"guidelines": N_("Guidelines"), "cues": N_("Cues of quotations")}
 """The pages that a project may have, by their names."""
 
+_PLACEHOLDER = re.compile(r"“?\{\w+\}”?")
 _UNKNOWN = Wording(N_("Change"), N_("Changed."))
 
 
@@ -234,6 +244,12 @@ class WayBack:
 
     undo: str = "Ctrl+Z"
     redo: str = "Ctrl+Shift+Z"
+
+
+def action_name(action: str) -> str:
+    """The name of an action of the history for a list of them, its values left open."""
+    wording = WORDINGS.get(action, _UNKNOWN)
+    return _PLACEHOLDER.sub("…", _(wording.name))
 
 
 def name(change: Change, schema: Schema | None) -> str:
@@ -322,6 +338,8 @@ def _named(details: dict[str, str], schema: Schema | None) -> dict[str, str]:
     count = details.get("count", "")
     if count.isdecimal():
         named["count"] = number(int(count))
+    if details.get("change", "").isdecimal():
+        named["change"] = number(int(details["change"]))
     for key in ("status", "review"):
         if key in details:
             named[key] = pgettext(key, details[key])

@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
             (self.details.fill_requested, self.labelling.fill),
             (self.details.link_requested, self.cast_handlers.link_entry),
             (self.details.entry_pressed, self.cast_handlers.show_entry),
+            (self.details.history_requested, self.project_handlers.show_annotation_history),
         ):
             signal.connect(slot)
 

@@ -103,7 +103,19 @@ class ProjectHandlers:
 
     def show_history(self) -> None:
         """Show who changed what, and when."""
-        HistoryDialog(self._session, self._window).exec()
+        self._open_history("project", 0)
+
+    def show_annotation_history(self, number: int) -> None:
+        """Show what happened to the selected annotation, beginning with change `number`."""
+        self._open_history("annotation", number)
+
+    def _open_history(self, scope: str, number: int) -> None:
+        window = self._window
+        window.details.commit()
+        chosen = window.details.annotation_id()
+        HistoryDialog(
+            self._session, window.theme, window, annotation=chosen, scope=scope, at=number
+        ).exec()
 
     def close_project(self) -> None:
         """Close the project and leave the window open."""

@@ -175,6 +175,64 @@ def test_undo_and_redo_and_their_history(project: Path, hashiya: Hashiya) -> Non
     assert table[-1].endswith("Import documents")
 
 
+def test_the_history_of_a_document_and_of_an_annotation(project: Path, hashiya: Hashiya) -> None:
+    with Project.open(project) as opened:
+        document = opened.documents()[0]
+        one, other = opened.annotations(document.id)[:2]
+        commands.set_note(opened, document.id, one.id, "أولى", actor="amal")
+        commands.set_note(opened, document.id, other.id, "ثانية", actor="amal")
+        commands.set_review(opened, document.id, [one.id], "accepted", actor="basma")
+
+    def numbers(*options: str) -> list[int]:
+        told = json.loads(hashiya("history", project, "--json", *options).out)
+        return [each["number"] for each in told]
+
+    assert numbers("--document", document.name) == [4, 3, 2, 1]
+    assert numbers("--annotation", one.id) == [4, 2, 1]
+    assert numbers("--document", "1", "--annotation", other.id, "--limit", "1") == [3]
+    unknown = hashiya("history", project, "--annotation", new_id("a"))
+    assert (unknown.status, unknown.out) == (1, "")
+    assert "annotation" in unknown.err
+
+
+def test_restore_and_undo_it(project: Path, hashiya: Hashiya) -> None:
+    with Project.open(project) as opened:
+        document = opened.documents()[0]
+        before = opened.annotations(document.id)
+        commands.delete(opened, document.id, [before[0].id, before[1].id], actor="amal")
+        deleted = opened.annotations(document.id)
+        commands.remove_documents(opened, [document.id], actor="amal")
+
+    def now() -> list[object]:
+        with Project.open(project, read_only=True) as opened:
+            assert opened.verify() == []
+            return list(opened.annotations(document.id)) if opened.document_count() else []
+
+    told = hashiya("restore", project, document.name, "--to", "1", "--annotator", "basma")
+    assert (told.status, told.err) == (0, "")
+    assert "change 1" in told.out
+    assert now() == before
+    assert "already" in hashiya("restore", project, "1", "--to", "1").out
+    assert hashiya("restore", project, "1", "--to", "2").status == 0
+    assert now() == deleted
+    one = hashiya("restore", project, "1", "--to", "1", "--annotation", before[0].id)
+    assert one.status == 0
+    assert before[0] in now()
+    assert hashiya("undo", project).status == 0
+    assert now() == deleted
+    gone = hashiya("restore", project, "1", "--to", "0")
+    assert "undo" in gone.out
+    assert now() == []
+
+
+def test_restore_says_what_is_wrong(project: Path, hashiya: Hashiya) -> None:
+    late = hashiya("restore", project, "1", "--to", "9")
+    assert (late.status, late.out) == (1, "")
+    assert "no change 9; its last one is 1" in late.err
+    assert hashiya("restore", project, "nothing", "--to", "1").status == 1
+    assert hashiya("restore", project, "1").status == 2
+
+
 def test_verify_and_backup(tmp_path: Path, project: Path, hashiya: Hashiya) -> None:
     assert "The project is sound: 1 document checked." in hashiya("verify", project).out
     copy = tmp_path / "copy.hashiya"

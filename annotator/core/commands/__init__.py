@@ -55,6 +55,7 @@ from annotator.core.commands.operations import (
     SortLabel,
     SplitLabel,
 )
+from annotator.core.commands.restoring import restore_annotation, restore_document
 from annotator.core.commands.schema import check_schema, set_schema, write_page
 from annotator.core.commands.surgery import SurgeryPlan, change_labels, plan_change
 
@@ -99,6 +100,8 @@ __all__ = [
     "rename_document",
     "rename_entry",
     "replace_argument",
+    "restore_annotation",
+    "restore_document",
     "reverse_relation",
     "set_attribute",
     "set_confidence",

@@ -163,25 +163,10 @@ def delete(
     that loses an end goes with it.
     """
     with project.transact("delete", actor) as transaction:
-        first: Annotation | None = None
-        pending = list(dict.fromkeys(annotations))
-        doomed = set(pending)
-        while pending:
-            gone = transaction.reader.annotation(pending.pop(0), document)
-            first = first or gone
-            for other in transaction.reader.referring(gone.id, document):
-                if other.id in doomed:
-                    continue
-                kept = without_filler(project.schema, other, gone)
-                if kept is None:
-                    doomed.add(other.id)
-                    pending.append(other.id)
-                else:
-                    transaction.replace_annotation(replace(kept, updated=now()))
-            transaction.remove_annotation(document, gone.id)
-        if first is not None:
-            _describe(transaction, first)
-        transaction.details["count"] = str(len(doomed))
+        gone = take_away(transaction, document, annotations)
+        if gone:
+            _describe(transaction, gone[0])
+        transaction.details["count"] = str(len(gone))
     return transaction.change
 
 
@@ -364,6 +349,29 @@ def _index(annotation: Annotation, index: int) -> int:
     if not 0 <= index < len(annotation.arguments):
         raise SchemaError(N_("The annotation has no argument number {number}."), number=index + 1)
     return index
+
+
+def take_away(
+    transaction: Transaction, document: str, annotations: Collection[str]
+) -> list[Annotation]:
+    """Remove annotations as `delete` does; all that are gone then, those asked for first."""
+    found: list[Annotation] = []
+    pending = list(dict.fromkeys(annotations))
+    doomed = set(pending)
+    while pending:
+        gone = transaction.reader.annotation(pending.pop(0), document)
+        found.append(gone)
+        for other in transaction.reader.referring(gone.id, document):
+            if other.id in doomed:
+                continue
+            kept = without_filler(transaction.schema, other, gone)
+            if kept is None:
+                doomed.add(other.id)
+                pending.append(other.id)
+            else:
+                transaction.replace_annotation(replace(kept, updated=now()))
+        transaction.remove_annotation(document, gone.id)
+    return found
 
 
 def without_filler(schema: Schema, holder: Annotation, gone: Annotation) -> Annotation | None:

@@ -9,7 +9,9 @@ from annotator.core.storage.errors import (
     ReadOnlyError,
 )
 from annotator.core.storage.labelled import LabelKey, WithValue
+from annotator.core.storage.past import PastState
 from annotator.core.storage.project import Project
+from annotator.core.storage.reader import no_annotation
 from annotator.core.storage.search import Hit, SearchIndex, search
 from annotator.core.storage.transaction import Transaction
 from annotator.core.storage.writer import check_text
@@ -18,6 +20,7 @@ __all__ = [
     "Hit",
     "LabelKey",
     "NotAProjectError",
+    "PastState",
     "Project",
     "ProjectBusyError",
     "ProjectInUseError",
@@ -28,5 +31,6 @@ __all__ = [
     "Transaction",
     "WithValue",
     "check_text",
+    "no_annotation",
     "search",
 ]

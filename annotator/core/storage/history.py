@@ -29,6 +29,12 @@ from annotator.core.storage.rows import (
 _NO_DOCUMENT = bytes(16)  # in the column `document` of rows that are the project's own
 _NAMED: tuple[RowKind, ...] = ("schema", "page")  # by a name, the others by an identifier
 _PREFIXES = {"annotation": "a", "document": "d", "entry": "x"}
+# What an annotation came and went with since it was made, where its making is known.
+_WITH_DOCUMENT = (
+    "kind = 'document' AND (before IS NULL OR after IS NULL) AND change > COALESCE("
+    "(SELECT min(change) FROM changed_rows WHERE document = ? AND kind = 'annotation' AND id = ? "
+    "AND before IS NULL), 0)"
+)
 _CHANGE = "SELECT number, id, kind, action, actor, at, details FROM changes"
 
 
@@ -152,23 +158,74 @@ def _identifiers(kind: RowKind, document: bytes, identifier: bytes) -> tuple[str
     return "" if of_project else from_blob("d", document), from_blob(_PREFIXES[kind], identifier)
 
 
-def read_change(db: Database, number: int, *, rows: bool) -> Change:
-    """The entry `number`, with or without its rows."""
-    return _change(db, db.execute(f"{_CHANGE} WHERE number = ?", (number,)).fetchone(), rows=rows)
+def read_change(db: Database, number: int, *, rows: bool, document: str | None = None) -> Change:
+    """The entry `number`, with or without its rows: those of one document, or all."""
+    row = db.execute(f"{_CHANGE} WHERE number = ?", (number,)).fetchone()
+    return _change(db, row, rows=rows, document=document)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries of the history: of a document, of one of its annotations, by whom, what.
+
+    An empty string asks for nothing. To an annotation belongs also what brought its document or
+    took it away, once it was there.
+    """
+
+    document: str = ""
+    annotation: str = ""
+    actor: str = ""
+    action: str = ""
+
+    def conditions(self) -> tuple[list[str], list[object]]:
+        """What a row of `changes` must meet, and the values of it."""
+        where, values = [], list[object]()
+        if self.document:
+            of_rows = "document = ?"
+            values.append(to_blob(self.document))
+            if self.annotation:
+                of_rows += f" AND (kind = 'annotation' AND id = ? OR {_WITH_DOCUMENT})"
+                key = to_blob(self.annotation)
+                values += [key, values[0], key]
+            where.append(f"number IN (SELECT change FROM changed_rows WHERE {of_rows})")
+        for column, value in (("actor", self.actor), ("action", self.action)):
+            if value:
+                where.append(f"{column} = ?")
+                values.append(value)
+        return where, values
 
 
 def read_changes(
-    db: Database, *, limit: int, before: int | None, document: str | None, rows: bool
+    db: Database, wanted: Wanted, *, limit: int, before: int | None, rows: bool
 ) -> list[Change]:
-    """Entries from the newest to the oldest: those before the number `before`, of one document."""
-    where, values = ["number < ?"], [before if before is not None else 1 << 62]
-    if document is not None:
-        where.append("number IN (SELECT change FROM changed_rows WHERE document = ?)")
-        values.append(to_blob(document))  # type: ignore[arg-type]
+    """Entries from the newest to the oldest: those before the number `before` that are wanted."""
+    where, values = wanted.conditions()
+    where.append("number < ?")
+    values.append(before if before is not None else 1 << 62)
+    document = wanted.document or None
     found = db.execute(
         f"{_CHANGE} WHERE {' AND '.join(where)} ORDER BY number DESC LIMIT ?", [*values, limit]
     ).fetchall()
     return [_change(db, row, rows=rows, document=document) for row in found]
+
+
+def actors(db: Database) -> list[str]:
+    """Who stands in the history, sorted."""
+    return [row[0] for row in db.execute("SELECT DISTINCT actor FROM changes ORDER BY actor")]
+
+
+def actions(db: Database) -> list[str]:
+    """The keys of the actions that stand in the history, sorted."""
+    return [row[0] for row in db.execute("SELECT DISTINCT action FROM changes ORDER BY action")]
+
+
+def documents_of(db: Database, number: int, limit: int) -> list[str]:
+    """The ids of the documents that the entry `number` touched, at most `limit`."""
+    rows = db.execute(
+        "SELECT DISTINCT document FROM changed_rows WHERE change = ? AND document <> ? LIMIT ?",
+        (number, _NO_DOCUMENT, limit),
+    )
+    return [from_blob("d", row[0]) for row in rows]
 
 
 def row_count(db: Database, number: int) -> int:

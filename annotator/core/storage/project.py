@@ -23,6 +23,7 @@ from annotator.core.storage.errors import (
     ReadOnlyError,
 )
 from annotator.core.storage.lock import ProjectLock
+from annotator.core.storage.past import no_entry
 from annotator.core.storage.placing import place
 from annotator.core.storage.reader import Reader
 from annotator.core.storage.transaction import Transaction
@@ -241,16 +242,42 @@ class Project(Reader):
         limit: int = 100,
         before: int | None = None,
         document: str | None = None,
+        annotation: str = "",
+        actor: str = "",
+        action: str = "",
         rows: bool = False,
     ) -> list[Change]:
         """Entries of the history, the newest first.
 
-        Those before number `before`, of one document; with their rows where `rows` is true, of
-        which those of another document are left out.
+        Those before number `before`, of one document, of one annotation of it, by one actor, of
+        one action (a key); with their rows where `rows` is true, of which those of another
+        document are left out.
         """
-        return history.read_changes(
-            self._db, limit=limit, before=before, document=document, rows=rows
-        )
+        wanted = history.Wanted(document or "", annotation, actor, action)
+        return history.read_changes(self._db, wanted, limit=limit, before=before, rows=rows)
+
+    def history_actors(self) -> list[str]:
+        """Who stands in the history, sorted."""
+        return history.actors(self._db)
+
+    def history_actions(self) -> list[str]:
+        """The keys of the actions that stand in the history, sorted."""
+        return history.actions(self._db)
+
+    def documents_of(self, number: int, *, limit: int = 100) -> list[str]:
+        """The ids of the documents that the entry `number` touched, some of them."""
+        return history.documents_of(self._db, number, limit)
+
+    def change_at(self, number: int, *, document: str | None = None) -> Change:
+        """The entry `number` of the history with its rows, or those of one document.
+
+        Raises:
+            NotFoundError: the history has no such entry.
+        """
+        if number < 1:
+            raise no_entry(number, self.last_entry())
+        self.check_entry(number)
+        return history.read_change(self._db, number, rows=True, document=document)
 
     def _change_at(self, number: int) -> Change | None:
         return history.read_change(self._db, number, rows=False) if number else None

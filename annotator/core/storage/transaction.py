@@ -142,13 +142,18 @@ class Transaction:
         for each, image in zip(annotations, images, strict=True):
             self._record("annotation", each.document, each.id, image, None, (each, None))
 
-    def add_document(self, document: Document, annotations: Sequence[Annotation] = ()) -> None:
-        """Write a new document with its annotations.
+    def add_document(
+        self,
+        document: Document,
+        annotations: Sequence[Annotation] = (),
+        place: int | None = None,
+    ) -> None:
+        """Write a new document with its annotations: at the end, or at a place that is free.
 
         Raises:
             InputError: the text is empty or cannot be kept.
         """
-        number = self._rows.insert_document(document)
+        number = self._rows.insert_document(document, place)
         self._rows.insert_all(annotations)
         self._record("document", document.id, document.id, None, document_image(document, number))
 

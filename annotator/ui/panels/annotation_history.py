@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -12,19 +14,22 @@ from annotator.core.errors import HashiyaError
 from annotator.core.model import Annotation, Change
 from annotator.ui.words import change_kind
 
-LOOKED_THROUGH = 400
-"""How many changes of the document are looked through, the latest first."""
+SHOWN = 40
+"""How many changes are listed, the latest first; the history itself shows all."""
 
 
 class AnnotationHistory(QWidget):
-    """A list that is read from the project only while it is unfolded."""
+    """A list that is read from the project only while it is unfolded; each line is a link."""
 
     toggled = Signal(bool)
+    entry_chosen = Signal(int)
+    """An entry is to be shown in the history: its number."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._annotation: Annotation | None = None
+        self._lines: list[str] = []
         self._button = QToolButton()
         self._button.setCheckable(True)
         self._button.setAutoRaise(True)
@@ -32,8 +37,14 @@ class AnnotationHistory(QWidget):
         self._button.toggled.connect(self._unfold)
         self._list = QLabel()
         self._list.setWordWrap(True)
-        self._list.setTextFormat(Qt.TextFormat.PlainText)
+        self._list.setTextFormat(Qt.TextFormat.RichText)
+        self._list.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._list.linkActivated.connect(lambda link: self.entry_chosen.emit(int(link)))
         self._list.setAccessibleName(_("History of this annotation"))
+        self._list.setToolTip(_("Shows the change in the history, before and after"))
         self._list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._list.hide()
         layout = QVBoxLayout(self)
@@ -51,7 +62,7 @@ class AnnotationHistory(QWidget):
 
     def text(self) -> str:
         """What the list says; empty while it is folded."""
-        return self._list.text() if self._button.isChecked() else ""
+        return "\n".join(self._lines) if self._button.isChecked() else ""
 
     def button(self) -> QToolButton:
         """The button that unfolds the list."""
@@ -72,21 +83,24 @@ class AnnotationHistory(QWidget):
     def _fill(self) -> None:
         project, annotation = self._session.project, self._annotation
         if project is None or annotation is None:
+            self._lines = []
             self._list.clear()
             return
         try:
-            changes = project.history(limit=LOOKED_THROUGH, document=annotation.document, rows=True)
+            changes = project.history(
+                limit=SHOWN, document=annotation.document, annotation=annotation.id
+            )
         except HashiyaError as error:
             self._session.failed.emit(error)
             return
-        lines = [
-            self._line(each)
-            for each in changes
-            if any(row.kind == "annotation" and row.id == annotation.id for row in each.rows)
+        self._lines = [self._line(each) for each in changes]
+        direction = "rtl" if is_rtl() else "ltr"
+        paragraphs = [
+            f'<p dir="{direction}" style="margin: 0 0 4px 0">'
+            f'<a href="{change.number}">{escape(line)}</a></p>'
+            for change, line in zip(changes, self._lines, strict=True)
         ]
-        if not lines:
-            lines = [_("It came with its document, and was not changed since.")]
-        self._list.setText("\n".join(lines))
+        self._list.setText("".join(paragraphs))
 
     def _line(self, change: Change) -> str:
         what = change_kind(change, sentences.name(change, self._session.schema))

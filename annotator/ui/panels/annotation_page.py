@@ -38,6 +38,7 @@ class AnnotationPage(QWidget):
     fill_requested = Signal(str)
     link_requested = Signal()
     entry_pressed = Signal(str)
+    history_requested = Signal(int)
 
     def __init__(
         self, session: Session, theme: Theme, article: Article, parent: QWidget | None = None
@@ -192,6 +193,7 @@ class AnnotationPage(QWidget):
         self._guide = _quiet_line()
         self._facts = _quiet_line()
         self._history = AnnotationHistory(self._session)
+        self._history.entry_chosen.connect(self.history_requested)
         self._set_out()
 
     def _set_out(self) -> None:

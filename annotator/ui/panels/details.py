@@ -32,6 +32,8 @@ class DetailsPanel(QWidget):
     """The selected annotation is to be linked to an entry of the cast."""
     entry_pressed = Signal(str)
     """An entry of the cast is to be shown: its id."""
+    history_requested = Signal(int)
+    """A change of the annotation is to be shown in the history: its number."""
 
     def __init__(
         self, session: Session, theme: Theme, picker: LabelPicker, parent: QWidget | None = None
@@ -63,6 +65,7 @@ class DetailsPanel(QWidget):
         self._page.fill_requested.connect(self.fill_requested)
         self._page.link_requested.connect(self.link_requested)
         self._page.entry_pressed.connect(self.entry_pressed)
+        self._page.history_requested.connect(self.history_requested)
         session.cast.changed.connect(self._page.show_link)
         feed.renewed.connect(self._read_document)
         feed.touched.connect(self._take_touched)

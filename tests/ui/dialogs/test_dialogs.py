@@ -15,8 +15,9 @@ from annotator.ui.dialogs.error_dialog import ErrorDialog
 from annotator.ui.dialogs.history_dialog import HistoryDialog
 from annotator.ui.dialogs.new_project_dialog import NewProjectDialog
 from annotator.ui.dialogs.preferences_dialog import PreferencesDialog
+from annotator.ui.theme import Theme
 from tests.conftest import ROOT
-from tests.ui.conftest import Tag, type_text
+from tests.ui.conftest import type_text
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -168,44 +169,6 @@ def test_a_wrong_schema_says_why_and_cannot_be_taken(
     assert not new_project.create_button.isEnabled()
 
 
-# History
-
-
-def test_the_history_tells_who_did_what(qtbot: QtBot, session: Session, tag: Tag) -> None:
-    tag("entity", "PERS", "لافروف")
-    session.undo()
-    dialog = HistoryDialog(session)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    rows = [dialog.table.index(row, 2).data() for row in range(dialog.table.rowCount())]
-    assert len(rows) == 3
-    assert rows[0].startswith("Undone: Tag as")
-    assert dialog.table.index(1, 3).data() == "لافروف"
-    assert dialog.table.index(0, 1).data() == "Layla"
-    session.redo()
-    assert dialog.table.rowCount() == 4
-    type_text(dialog.search, "لافرُوف")
-    assert dialog.table.rowCount() == 3
-    assert dialog.count.text() == "3 changes"
-
-
-def test_the_history_is_read_page_by_page(
-    qtbot: QtBot, session: Session, tag: Tag, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("annotator.ui.dialogs.history_dialog.PAGE", 2)
-    person = tag("entity", "PERS", "لافروف")
-    session.set_note(person, "ن")
-    dialog = HistoryDialog(session)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    assert dialog.table.rowCount() == 2
-    qtbot.mouseClick(dialog.more, LEFT)
-    assert dialog.table.rowCount() == 3
-    assert not dialog.more.isVisible()
-    dialog.here.click()
-    assert dialog.table.rowCount() == 2
-
-
 # About and errors
 
 
@@ -240,8 +203,12 @@ def test_a_defect_is_told_once_and_its_details_can_be_copied(qtbot: QtBot) -> No
 
 
 @pytest.mark.parametrize("make", [PreferencesDialog, AboutDialog, HistoryDialog, NewProjectDialog])
-def test_escape_closes_each(qtbot: QtBot, session: Session, make: type) -> None:
-    arguments = {PreferencesDialog: (session.settings,), AboutDialog: ()}
+def test_escape_closes_each(qtbot: QtBot, session: Session, theme: Theme, make: type) -> None:
+    arguments = {
+        PreferencesDialog: (session.settings,),
+        AboutDialog: (),
+        HistoryDialog: (session, theme),
+    }
     dialog = make(*arguments.get(make, (session,)))
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):

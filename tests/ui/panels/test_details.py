@@ -272,6 +272,23 @@ def test_the_history_tells_what_happened_to_this_annotation_alone(
     assert all("Layla" in line for line in lines)
 
 
+def test_a_line_of_its_history_opens_that_change(
+    qtbot: QtBot, panel: DetailsPanel, session: Session, tag: Tag
+) -> None:
+    person = tag("entity", "PERS", "لافروف")
+    session.relabel(person, "ORG")
+    panel.show_annotation(person)
+    history = page(panel).history()
+    qtbot.mouseClick(history.button(), LEFT)
+    asked: list[int] = []
+    panel.history_requested.connect(asked.append)
+    history._list.setFocus()
+    for _line in range(2):
+        qtbot.keyClick(history._list, Qt.Key.Key_Tab)
+    qtbot.keyClick(history._list, Qt.Key.Key_Return)
+    assert asked == [2]
+
+
 def test_a_read_only_project_offers_nothing_to_change(
     qtbot: QtBot, session: Session, theme: Theme, picker: LabelPicker, tag: Tag
 ) -> None:
