@@ -55,6 +55,7 @@ from annotator.core.commands.operations import (
     SortLabel,
     SplitLabel,
 )
+from annotator.core.commands.reviewing import comment, correct_all, review_all
 from annotator.core.commands.schema import check_schema, set_schema, write_page
 from annotator.core.commands.surgery import SurgeryPlan, change_labels, plan_change
 
@@ -80,6 +81,8 @@ __all__ = [
     "annotate_all",
     "change_labels",
     "check_schema",
+    "comment",
+    "correct_all",
     "curate",
     "delete",
     "edit_entry",
@@ -100,6 +103,7 @@ __all__ = [
     "rename_entry",
     "replace_argument",
     "reverse_relation",
+    "review_all",
     "set_attribute",
     "set_confidence",
     "set_direction",

@@ -10,11 +10,18 @@ from annotator.core.storage.errors import (
 )
 from annotator.core.storage.labelled import LabelKey, WithValue
 from annotator.core.storage.project import Project
+from annotator.core.storage.reviewing import (
+    FIRST,
+    ReviewCase,
+    ReviewPosition,
+    ReviewSelection,
+)
 from annotator.core.storage.search import Hit, SearchIndex, search
 from annotator.core.storage.transaction import Transaction
 from annotator.core.storage.writer import check_text
 
 __all__ = [
+    "FIRST",
     "Hit",
     "LabelKey",
     "NotAProjectError",
@@ -24,6 +31,9 @@ __all__ = [
     "ProjectMovedError",
     "ProjectTooNewError",
     "ReadOnlyError",
+    "ReviewCase",
+    "ReviewPosition",
+    "ReviewSelection",
     "SearchIndex",
     "Transaction",
     "WithValue",
