@@ -37,7 +37,7 @@ def review_all(
     def judged(before: Annotation) -> Annotation:
         return replace(before, review=review, updated=moment)
 
-    details = {"review": review}
+    details: dict[str, str] = {"review": review}
     return _rewrite(project, "review_all", annotations, judged, details, actor, progress, cancelled)
 
 
