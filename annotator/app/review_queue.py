@@ -6,13 +6,12 @@ once. A case that has changed meanwhile so that it is no longer meant is passed 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.app import review_filter
+from annotator.app.review_cases import ReviewCases
 from annotator.app.review_filter import ReviewFilter
 from annotator.app.review_pace import Pace
 from annotator.app.session import AT_ONCE, Session
@@ -25,10 +24,6 @@ from annotator.core.storage import (
     ReviewPosition,
     ReviewSelection,
 )
-
-PAGE = 64
-"""Cases that are read at once."""
-_FEW = 16  # so many are left when the next page is asked for
 
 Command = Callable[..., Change | None]
 
@@ -47,18 +42,16 @@ class ReviewQueue(QObject):
         self.filter = ReviewFilter()
         self._selection = ReviewSelection()
         self._running = False
-        self._round = 0  # answers to questions of an earlier round are dropped
+        self._cases = ReviewCases(session, self)
+        self._cases.arrived.connect(self._take_arrived)
         self._forget()
         session.changed.connect(self._follow)
         session.closing.connect(self.stop)
 
     def _forget(self) -> None:
-        self._round += 1
         self._trail: list[ReviewCase] = []
         self._at = 0
-        self._ahead: deque[ReviewCase] = deque()
-        self._after = self._start = FIRST
-        self._complete = self._reading = self._grouping = False
+        self._grouping = False
         self._group: list[ReviewCase] = []
         self._decided: set[str] = set()
         self._finished = ""
@@ -81,7 +74,7 @@ class ReviewQueue(QObject):
     @property
     def searching(self) -> bool:
         """Whether the next case, or those identical with this one, are being looked for."""
-        return (self.current is None and self._reading) or self._grouping
+        return (self.current is None and self._cases.reading) or self._grouping
 
     @property
     def progress(self) -> tuple[int, int] | None:
@@ -129,8 +122,7 @@ class ReviewQueue(QObject):
         self._running = True
         self.filter, self._selection = chosen, chosen.selection(now())
         self._forget()
-        self._after = self._start = after
-        self._read_page()
+        self._cases.begin(self._selection, after)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -157,13 +149,10 @@ class ReviewQueue(QObject):
             self._left = None if self._left is None else self._left + 1
             self._arrive()
             return
-        project = self._session.project
-        place = self._trail[0].position if self._trail else self._after
-        if project is None:
-            return
-        found = project.review_page(self._selection, after=place, limit=1, backwards=True)
-        if found:
-            self._trail.insert(0, found[0])
+        place = self._trail[0].position if self._trail else self._cases.start
+        found = self._cases.before(place)
+        if found is not None:
+            self._trail.insert(0, found)
             self._at = 0
             self._left = None if self._left is None else self._left + 1
             self._arrive()
@@ -215,46 +204,6 @@ class ReviewQueue(QObject):
 
     # How it is done
 
-    def _ask(self, question: Callable[[Project], Any], then: Callable[[Any], None]) -> None:
-        """Ask the project on a thread; an answer that comes too late is dropped."""
-        asked = self._round
-
-        def take(answer: object) -> None:
-            if asked == self._round:
-                then(answer)
-
-        job = self._session.read_in_background(lambda reader, _p, _c: question(reader))
-        if job is not None:
-            job.finished.connect(take)
-            job.failed.connect(self._session.failed.emit)
-
-    def _read_page(self) -> None:
-        selection, after = self._selection, self._after
-        self._reading = True
-        self._ask(
-            lambda reader: reader.review_page(selection, after=after, limit=PAGE), self._take_page
-        )
-
-    def _take_page(self, page: list[ReviewCase]) -> None:
-        self._reading = False
-        self._complete = len(page) < PAGE
-        waiting = self._at >= len(self._trail)
-        if page:
-            self._after = page[-1].position
-        self._ahead.extend(page)
-        if waiting and not self._ahead and self._start != FIRST and not self._trail:
-            self._begin_again()
-        elif waiting:
-            self._next()
-        else:
-            self.changed.emit()
-
-    def _begin_again(self) -> None:
-        """Nothing is left behind the place where one stopped: there may be before it."""
-        self._start = self._after = FIRST
-        self._complete = False
-        self._read_page()
-
     def _count(self) -> None:
         """Count on a thread how many cases there are, and how many come after this one."""
         case = self.current
@@ -278,7 +227,7 @@ class ReviewQueue(QObject):
                 self._total = total + (1 - here) + len(self._decided - {case.annotation})
             self.changed.emit()
 
-        self._ask(counted, take)
+        self._cases.ask(counted, take)
 
     def _advance(self) -> None:
         self._group = []
@@ -291,18 +240,16 @@ class ReviewQueue(QObject):
             self._next()
 
     def _next(self) -> None:
-        """Take the next case that is still meant, or wait for it."""
-        project = self._session.project
-        if project is None:
-            return
-        while self._ahead:
-            case = self._ahead.popleft()
-            if project.is_selected(self._selection, case):
-                self._trail.append(case)
-                break
-        if not self._complete and not self._reading and len(self._ahead) < _FEW:
-            self._read_page()
+        """Take the next case, or wait for it."""
+        case = self._cases.next()
+        if case is not None:
+            self._trail.append(case)
         self._arrive()
+
+    def _take_arrived(self) -> None:
+        """Cases have come: the next one is among them, if one was waited for."""
+        if self._running and self.current is None:
+            self._next()
 
     def _arrive(self) -> None:
         case = self.current
@@ -341,7 +288,7 @@ class ReviewQueue(QObject):
     def _judge_in_background(
         self, case: ReviewCase, cases: list[ReviewCase], command: Command, value: str
     ) -> None:
-        actor, asked = self._session.annotator, self._round
+        actor = self._session.annotator
         places = [(each.document, each.annotation) for each in cases]
         job = self._session.write_in_background(
             lambda project, _progress, cancelled: command(
@@ -351,7 +298,7 @@ class ReviewQueue(QObject):
         if job is not None:
             job.failed.connect(self._session.failed.emit)
             job.finished.connect(
-                lambda _change: self._settle(case, cases) if asked == self._round else None
+                lambda _change: self._settle(case, cases) if self.current == case else None
             )
 
     def _settle(self, case: ReviewCase, cases: list[ReviewCase]) -> None:
@@ -373,7 +320,7 @@ class ReviewQueue(QObject):
 
     def _reading_on(self) -> bool:
         """Whether the next case is not known yet."""
-        return self.current is None and self._reading
+        return self.current is None and self._cases.reading
 
     def _find_group(self, then: Callable[[list[ReviewCase]], object]) -> None:
         annotation, document, case = self._judged(), self._session.document, self.current
@@ -391,7 +338,7 @@ class ReviewQueue(QObject):
                 then(self._group)
             self.changed.emit()
 
-        self._ask(lambda reader: reader.identical_cases(selection, annotation, text), take)
+        self._cases.ask(lambda reader: reader.identical_cases(selection, annotation, text), take)
 
     def _follow(self, change: Change) -> None:
         """Go back to what was undone; leave what was deleted."""
@@ -418,13 +365,9 @@ class ReviewQueue(QObject):
         self._at = at
         self._group, self._finished = [], ""
         if again:
-            self._round += 1
             self._grouping = False
             del self._trail[at + 1 :]
-            self._ahead.clear()
-            self._complete = False
-            self._after = self._trail[at].position
-            self._read_page()
+            self._cases.begin(self._selection, self._trail[at].position)
             self._count()
         self._arrive()
 
@@ -433,7 +376,7 @@ class ReviewQueue(QObject):
         project = self._session.project
         if project is None or not self._running:
             return
-        place = self._trail[self._at - 1].position if self._at > 0 else self._start
-        if self.current is None and not self._reading:
+        place = self._trail[self._at - 1].position if self._at > 0 else self._cases.start
+        if self.current is None and not self._cases.reading:
             place = FIRST
         review_filter.remember(self._session.settings, project.path, self.filter, place)
