@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.app.review_queue import ReviewQueue
 from annotator.app.session import Session
 from annotator.app.surgery import Affected
-from annotator.app.translation import _, isolate, language, ngettext, number, percent
+from annotator.app.translation import _, is_rtl, isolate, language, ngettext, number, percent
 from annotator.core.model import Annotation, remarks
 from annotator.core.schema import Label
 from annotator.ui.dialogs.affected_model import AffectedModel
@@ -29,10 +29,12 @@ from annotator.ui.dialogs.places_delegate import PlacesDelegate
 from annotator.ui.panels.flow_layout import FlowLayout
 from annotator.ui.panels.pieces import ElidedLabel, TextButton
 from annotator.ui.reviewing.filters import ReviewFilters, summary
-from annotator.ui.reviewing.keys import QUEUE_ACTIONS
+from annotator.ui.reviewing.keys import QUEUE_ACTIONS, shown_key
 from annotator.ui.theme import Theme
 from annotator.ui.words import origin_name, review_name
 
+_AT_THE_HEAD = ("back", "skip", "filter")
+"""The buttons that go about, beside the progress; those that decide have a row of their own."""
 _ROWS = 5  # of the identical cases that are seen before the list scrolls
 _LONGEST = 400  # code points of an annotation's text that are shown
 _MINUTE = 60
@@ -62,9 +64,10 @@ class ReviewBar(QFrame):
         self.title, self.progress, self.told = QLabel(), QLabel(), ElidedLabel()
         self.title.setProperty("role", "heading")
         self.words, self.about, self.last_remark = ElidedLabel(), ElidedLabel(), ElidedLabel()
+        self.group_told = ElidedLabel()
         for each in (self.told, self.about, self.last_remark):
             each.setProperty("role", "muted")
-        for each in (self.told, self.words, self.about, self.last_remark):
+        for each in (self.told, self.words, self.about, self.last_remark, self.group_told):
             each.setTextFormat(Qt.TextFormat.PlainText)
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.label = TextButton(self._theme, arrow=True)
@@ -98,7 +101,8 @@ class ReviewBar(QFrame):
         head.addWidget(self.title)
         head.addWidget(self.progress)
         head.addWidget(self.told, 1)
-        head.addWidget(self.buttons["filter"])
+        for name in _AT_THE_HEAD:
+            head.addWidget(self.buttons[name])
         head.addWidget(self.close_button)
         case.addWidget(self.label)
         case.addWidget(self.words, 3)
@@ -107,7 +111,7 @@ class ReviewBar(QFrame):
         flow = FlowLayout(self._keys, spacing=4)
         flow.setContentsMargins(0, 0, 0, 0)
         for name, button in self.buttons.items():
-            if name != "filter":
+            if name not in _AT_THE_HEAD:
                 flow.addWidget(button)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -120,6 +124,7 @@ class ReviewBar(QFrame):
         rows.addWidget(self.filters)
         rows.addLayout(case)
         rows.addWidget(self.last_remark)
+        rows.addWidget(self.group_told)
         rows.addWidget(self.list)
         rows.addWidget(self.field)
         rows.addWidget(self._keys)
@@ -135,8 +140,8 @@ class ReviewBar(QFrame):
         self.field.setAccessibleName(_("Remark"))
         for each in QUEUE_ACTIONS:
             button = self.buttons[each.id]
-            button.show_label(None, _(each.text), key=each.shown)
-            button.setToolTip(_(each.tip))
+            key = shown_key(each, rtl=is_rtl())
+            button.show_label(None, _(each.text), key=key)
             button.setAccessibleName(f"{_(each.text)} ({each.shown})")
             button.setAccessibleDescription(_(each.tip))
         self.refresh()
@@ -220,10 +225,11 @@ class ReviewBar(QFrame):
 
     def _show_group(self, annotation: Annotation | None) -> None:
         count = len(self._queue.group)
+        self.group_told.setVisible(bool(count))
         if count and annotation is not None:
             cases = ngettext("{count} identical case", "{count} identical cases", count)
             told = _("{cases}: the next decision is about all of them. G: only this one.")
-            self.told.setText(told.format(cases=cases.format(count=number(count))))
+            self.group_told.setText(told.format(cases=cases.format(count=number(count))))
         if not count:
             self.list.hide()
 

@@ -81,6 +81,23 @@ EDGE_KEYS: dict[str, tuple[Edge, bool]] = {
 """Which edge a key moves, and whether to the left on the screen, by a word."""
 
 
+MORE_KEYS = (
+    ("[ ] Shift+[ ]", N_("Move an edge of the case by a word")),
+    ("1 2 …", N_("The keys of labels: correct it to this label; Shift: all identical cases")),
+    ("Enter", N_("Mark the document as reviewed whose last case was just decided")),
+    ("Esc", N_("Close the queue; it goes on here the next time")),
+)
+"""The keys that are not of the table, as the sheet shows them."""
+
+
+def shown_key(action: QueueAction, *, rtl: bool) -> str:
+    """The key of an action as its button shows it: an arrow where one leads there."""
+    forward, backward = ("←", "→") if rtl else ("→", "←")
+    if "Forward" in action.keys:
+        return forward
+    return backward if "Backward" in action.keys else action.shown
+
+
 def action_for(key: str, *, rtl: bool) -> tuple[QueueAction, bool] | None:
     """The action of a key, and whether it is about all identical cases."""
     arrows = {"Left": "Forward", "Right": "Backward"} if rtl else {}
