@@ -9,10 +9,20 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.app.session import Session
-from annotator.core.storage import FIRST, Project, ReviewCase, ReviewPosition, ReviewSelection
+from annotator.core.model import Annotation, Change
+from annotator.core.storage import (
+    FIRST,
+    LabelKey,
+    Project,
+    ReviewCase,
+    ReviewPosition,
+    ReviewSelection,
+)
 
 PAGE = 64
 """Cases that are read at once."""
+_SAME_TEXTS = ("review_all", "set_review", "comment", "set_note", "set_status")
+"""Actions after which each label has the texts that it had."""
 _FEW = 16  # so many are left when the next page is asked for
 
 
@@ -29,7 +39,10 @@ class ReviewCases(QObject):
         super().__init__(parent)
         self._session = session
         self._round = 0  # answers to questions of an earlier round are dropped
+        self._spellings: dict[LabelKey, dict[str, tuple[str, ...]]] = {}
         self.begin(ReviewSelection(), FIRST, read=False)
+        session.changed.connect(self._forget_spellings)
+        session.closing.connect(self._spellings.clear)
 
     @property
     def reading(self) -> bool:
@@ -70,6 +83,30 @@ class ReviewCases(QObject):
             return None
         found = project.review_page(self.selection, after=place, limit=1, backwards=True)
         return found[0] if found else None
+
+    def ask_identical(
+        self, annotation: Annotation, text: str, then: Callable[[list[ReviewCase]], None]
+    ) -> None:
+        """Find the cases that are identical with an annotation; `text` is what it covers.
+
+        The spellings of a label are kept until something is changed that may add to them.
+        """
+        selection, key = self.selection, (annotation.layer, annotation.label)
+        known = self._spellings.get(key)
+
+        def find(reader: Project) -> tuple[dict[str, tuple[str, ...]], list[ReviewCase]]:
+            spellings = reader.spellings(key) if known is None else known
+            return spellings, reader.identical_cases(selection, annotation, text, spellings)
+
+        def take(answer: tuple[dict[str, tuple[str, ...]], list[ReviewCase]]) -> None:
+            self._spellings[key], found = answer
+            then(found)
+
+        self.ask(find, take)
+
+    def _forget_spellings(self, change: Change) -> None:
+        if change.action not in _SAME_TEXTS:
+            self._spellings.clear()
 
     def ask(self, question: Callable[[Project], Any], then: Callable[[Any], None]) -> None:
         """Ask the project on a thread; an answer that comes after another `begin` is dropped."""

@@ -326,7 +326,7 @@ class ReviewQueue(QObject):
         annotation, document, case = self._judged(), self._session.document, self.current
         if annotation is None or document is None or case is None or self._grouping:
             return
-        anchor, selection = annotation.envelope, self._selection
+        anchor = annotation.envelope
         text = anchor.text_in(document.text) if anchor else ""
         self._grouping = True
         self.changed.emit()
@@ -338,7 +338,7 @@ class ReviewQueue(QObject):
                 then(self._group)
             self.changed.emit()
 
-        self._cases.ask(lambda reader: reader.identical_cases(selection, annotation, text), take)
+        self._cases.ask_identical(annotation, text, take)
 
     def _follow(self, change: Change) -> None:
         """Go back to what was undone; leave what was deleted."""

@@ -9,7 +9,7 @@ that order, but not several.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -23,6 +23,7 @@ from annotator.core.storage.rows import from_blob, to_blob
 from annotator.core.text import fold_text
 
 _FOLDED = 50_000  # texts whose folded forms are kept: a thousand names make most of the mentions
+_FREQUENT = 10  # a label is frequent that more than one in so many annotations has
 _RARE: tuple[Review, ...] = ("rejected", "question")  # the states that have an index
 
 
@@ -146,24 +147,44 @@ class ReviewQuestions:
             for each in self._questions(selection)
         )
 
+    def spellings(self, key: LabelKey) -> dict[str, tuple[str, ...]]:
+        """The texts of the annotations with a label, by what they are when folded.
+
+        It reads them all: half a second for a million.
+        """
+        label = self._label_number(key)
+        if label is None:
+            return {}
+        sql = f"SELECT DISTINCT a.text FROM annotations AS a WHERE {self._all_with(label)}"
+        found: dict[str, tuple[str, ...]] = {}
+        for (text,) in self._db.execute(sql):
+            folded = _folded(text)
+            found[folded] = (*found.get(folded, ()), text)
+        return found
+
     def identical_cases(
-        self, selection: ReviewSelection, annotation: Annotation, text: str
+        self,
+        selection: ReviewSelection,
+        annotation: Annotation,
+        text: str,
+        spellings: Mapping[str, Sequence[str]] | None = None,
     ) -> list[ReviewCase]:
         """The selected annotations with its layer and label whose text is `text` once folded.
 
-        In the project's order. A relation, which has no text, is like no other.
+        In the project's order. A relation, which has no text, is like no other. `spellings` are
+        those of the label, where they are at hand.
         """
-        key = self._db.execute(
-            "SELECT number FROM labels WHERE layer = ? AND name = ?",
-            (annotation.layer, annotation.label),
-        ).fetchone()
-        wanted = _folded(text)
-        if key is None or not wanted.strip():
+        key = (annotation.layer, annotation.label)
+        label, wanted = self._label_number(key), _folded(text)
+        if label is None or not wanted.strip():
             return []
+        known = self.spellings(key) if spellings is None else spellings
+        texts = tuple({text, *known.get(wanted, ())})
+        more = f" AND a.text IN ({', '.join('?' * len(texts))})"
         found: list[ReviewPosition] = []
-        for each in self._questions(selection, only_label=int(key[0])):
-            rows = self._db.execute(each.ask(f"{_what(each)}, a.text"), each.values)
-            found += (_position(row) for row in rows if _folded(row[4]) == wanted)
+        for each in self._questions(selection, only_label=label):
+            rows = self._db.execute(each.ask(_what(each), more), (*each.values, *texts))
+            found += (_position(row) for row in rows)
         ids: dict[int, str] = {}
         for number in {each.document for each in found}:
             ids[number] = self._document_id(number)
@@ -222,10 +243,26 @@ class ReviewQuestions:
         reviews = sorted({REVIEWS.index(each) for each in selection.reviews})
         among = f"a.review IN ({', '.join(map(str, reviews))})" if reviews else "1"
         if labels is not None:
+            if only_label is not None:
+                return [f"{self._all_with(each)} AND {among}" for each in labels]
             return [f"a.label = {each} AND {among}" for each in labels]
         if reviews and set(selection.reviews) <= set(_RARE):
             return [f"a.review = {each} AND a.review >= 2" for each in reviews]
         return [among]
+
+    def _label_number(self, key: LabelKey) -> int | None:
+        sql = "SELECT number FROM labels WHERE layer = ? AND name = ?"
+        row = self._db.execute(sql, key).fetchone()
+        return int(row[0]) if row else None
+
+    def _all_with(self, label: int) -> str:
+        """The condition for all annotations with a label, in whatever order.
+
+        Of a frequent one they are found sooner by reading all than through its index.
+        """
+        counts = dict(self._db.execute("SELECT number, count FROM labels").fetchall())
+        is_frequent = counts.get(label, 0) * _FREQUENT > sum(counts.values())
+        return f"+a.label = {label}" if is_frequent else f"a.label = {label}"
 
     def _label_numbers(self, selection: ReviewSelection) -> list[int] | None:
         """The labels that are meant; None where all are."""
