@@ -59,6 +59,23 @@ WORDINGS: dict[str, Wording] = {
             "Review of {count} annotation: {review}.", "Review of {count} annotations: {review}.", n
         ),
     ),
+    "review_all": Wording(
+        N_("Review: {review}"),
+        N_("Review of “{text}”: {review}."),
+        lambda n: ngettext(
+            "Review of {count} annotation: {review}.", "Review of {count} annotations: {review}.", n
+        ),
+    ),
+    "correct_all": Wording(
+        N_("Correct to {label}"),
+        N_("“{text}” is {label} now, and accepted."),
+        lambda n: ngettext(
+            "{count} annotation is {label} now, and accepted.",
+            "{count} annotations are {label} now, and accepted.",
+            n,
+        ),
+    ),
+    "comment": Wording(N_("Add a remark"), N_("Added a remark to “{text}”.")),
     "add_argument": Wording(N_("Fill “{role}”"), N_("Filled “{role}” of “{text}”.")),
     "replace_argument": Wording(N_("Change “{role}”"), N_("Changed “{role}” of “{text}”.")),
     "remove_argument": Wording(N_("Empty “{role}”"), N_("Emptied “{role}” of “{text}”.")),

@@ -46,6 +46,7 @@ __all__ = [
     "affected",
     "annotations_with",
     "change_labels",
+    "in_words",
     "preview",
     "value_counts",
 ]
@@ -101,6 +102,12 @@ def annotations_with(
     labels = sources(project.schema, SortLabel(*label, ()))
     found = project.labelled_page(labels, limit=limit, offset=offset)
     return _placed(project, [(each, label) for each in found])
+
+
+def in_words(project: Project, places: Sequence[tuple[str, str]]) -> list[Affected]:
+    """Annotations, each a document's id with its own, where they stand, each to keep its label."""
+    found = [project.annotation(annotation, document) for document, annotation in places]
+    return _placed(project, [(each, (each.layer, each.label)) for each in found])
 
 
 def value_counts(project: Project, label: LabelKey, attribute: str) -> dict[str, int]:

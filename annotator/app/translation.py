@@ -14,6 +14,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,6 +171,18 @@ def date_text(unix_seconds: float) -> str:
         year=moment.tm_year,
         hour=f"{moment.tm_hour:02}",
         minute=f"{moment.tm_min:02}",
+    )
+    return text.translate(_ARABIC_INDIC) if _speaks_arabic_indic() else text
+
+
+def day_text(day: str) -> str:
+    """A day in ISO 8601 (`2025-02-24`) as `24 February 2025`; anything else as it is."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    text = _("{day} {month} {year}").format(
+        day=found.day, month=_(_MONTHS[found.month - 1]), year=found.year
     )
     return text.translate(_ARABIC_INDIC) if _speaks_arabic_indic() else text
 

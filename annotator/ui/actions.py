@@ -247,6 +247,11 @@ ACTIONS = (
         checkable=True, needs=_P,
         tip=N_("Show the events beside the article and go there; again, back to the article"),
     ),
+    ActionSpec(
+        "review_queue", N_("Revie&w queue"), "toggle_review", "go", 5, ("Ctrl+Shift+V",),
+        icon="accept", checkable=True, needs=_P,
+        tip=N_("Go through annotations of the whole project, and judge each by one key"),
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,

@@ -38,6 +38,8 @@ class ArticleHandlers:
 
     def _show_change(self, change: Change | None) -> None:
         document = self._session.document
+        if self._window.reviewing.show_current():
+            return  # the queue has gone to the case that was meant
         for row in change.rows if change else ():
             here = document is not None and row.document == document.id
             if here and isinstance(row.after, Annotation):

@@ -10,6 +10,7 @@ from annotator.core.errors import N_
 from annotator.core.schema import Schema
 from annotator.ui.actions import ACTIONS, MENUS, ActionSpec, full_name, key_text
 from annotator.ui.keymap import Keymap, default_keys
+from annotator.ui.reviewing.keys import MORE_KEYS, QUEUE_ACTIONS
 
 IN_ARTICLE = (
     ("← →", N_("Select the word to the left or right, as the eye sees it")),
@@ -67,7 +68,7 @@ def sections(schema: Schema | None, keymap: Keymap | None = None) -> list[Sectio
         )
         if rows and not menu.parent:
             found.append(Section(_(menu.text).replace("&", ""), rows))
-    return found
+    return [*found, Section(_("In the review queue"), tuple(_review()))]
 
 
 def markdown(found: list[Section]) -> str:
@@ -78,6 +79,13 @@ def markdown(found: list[Section]) -> str:
         rows = "\n".join(lines)
         parts.append(f"### {section.title}\n\n| {_('Key')} | {_('Action')} |\n|---|---|\n{rows}\n")
     return "\n".join(parts)
+
+
+def _review() -> Iterator[SheetRow]:
+    for each in QUEUE_ACTIONS:
+        yield SheetRow((each.shown, *each.for_all[:1]), f"{_(each.text)}: {_(each.tip)}")
+    for keys, text in MORE_KEYS:
+        yield SheetRow((keys,), _(text))
 
 
 def _keys(spec: ActionSpec, keymap: Keymap | None) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ from annotator.ui.panels.side_lists import SETTING as SIDE_LIST
 from annotator.ui.project_handlers import ProjectHandlers
 from annotator.ui.proposal_bar import ProposalBar
 from annotator.ui.proposing import Proposing
+from annotator.ui.reviewing.handlers import ReviewHandlers
 from annotator.ui.schema_handlers import SchemaHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.shortcuts import KeyDispatcher
@@ -99,12 +100,14 @@ class MainWindow(QMainWindow):
         self.seeing_handlers = SeeingHandlers(self)
         self.schema_handlers = SchemaHandlers(self)
         self.cast_handlers = CastHandlers(self)
+        self.reviewing = ReviewHandlers(self)
         handlers = (
             self.article_handlers,
             self.frame_handlers,
             self.go_handlers,
             self.seeing_handlers,
             self.cast_handlers,
+            self.reviewing,
             self.project_handlers,
             self.schema_handlers,
             self.view_handlers,
@@ -213,6 +216,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.find_bar)
         column.addWidget(self.centre, 1)
         column.addWidget(self.mark_issues)
+        column.addWidget(self.reviewing.bar)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
         for each in (self.documents, middle, self._side):
@@ -251,11 +255,13 @@ class MainWindow(QMainWindow):
         if "close" in icons:
             self.banner.set_icon(icons["close"])
             self.mark_issues.set_icon(icons["close"])
+            self.reviewing.bar.set_icon(icons["close"])
         self.header.fit_menus()
         self.documents.set_theme(theme, icons)
         self.find_bar.set_icons(icons)
         self.hands.set_theme(theme)
         self.mark_issues.set_theme(theme)
+        self.reviewing.bar.set_theme(theme)
         self.cast_handlers.picker.set_theme(theme)
         for each in (self.labels, self.lists, self.details, self.picker, self.palette_):
             each.set_theme(theme)
@@ -275,6 +281,7 @@ class MainWindow(QMainWindow):
         for part in (
             self.find_bar,
             self.mark_issues,
+            self.reviewing.bar,
             self.header,
             self.actions_,
             self.documents,
@@ -329,6 +336,7 @@ class MainWindow(QMainWindow):
                 "show_annotations": settings.flag("panels.annotations"),
                 "show_labels": settings.flag("panels.labels"),
                 "show_map": settings.flag("article.map"),
+                "review_queue": self.reviewing.queue.running,
                 **{f"list_{each}": self.lists.shown() == each for each in LISTS},
                 "show_invisible": settings.flag("article.show_invisible"),
                 "reading_mode": self.reading,
@@ -495,7 +503,8 @@ class MainWindow(QMainWindow):
             return None  # it reaches the article by itself
         text = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
         found = (
-            self.attributes.action_of(text)
+            self.reviewing.action_of(text)
+            or self.attributes.action_of(text)
             or self.proposing.action_of(text)
             or self.frame_handlers.action_of(text)
             or self.labelling.action_of(text)

@@ -56,6 +56,7 @@ from annotator.core.commands.operations import (
     SplitLabel,
 )
 from annotator.core.commands.restoring import restore_annotation, restore_document
+from annotator.core.commands.reviewing import comment, correct_all, review_all
 from annotator.core.commands.schema import check_schema, set_schema, write_page
 from annotator.core.commands.surgery import SurgeryPlan, change_labels, plan_change
 
@@ -81,6 +82,8 @@ __all__ = [
     "annotate_all",
     "change_labels",
     "check_schema",
+    "comment",
+    "correct_all",
     "curate",
     "delete",
     "edit_entry",
@@ -103,6 +106,7 @@ __all__ = [
     "restore_annotation",
     "restore_document",
     "reverse_relation",
+    "review_all",
     "set_attribute",
     "set_confidence",
     "set_direction",

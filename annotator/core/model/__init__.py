@@ -27,6 +27,7 @@ from annotator.core.model.entry import (
     speakers_of,
 )
 from annotator.core.model.identity import is_identifier, new_id
+from annotator.core.model.remarks import Remark, remarks, with_remark
 from annotator.core.model.times import from_basic, now, to_basic
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Entry",
     "EntryKind",
     "NamedValue",
+    "Remark",
     "Review",
     "RowKind",
     "RowState",
@@ -55,8 +57,10 @@ __all__ = [
     "link_of",
     "new_id",
     "now",
+    "remarks",
     "speaker_of",
     "speakers_of",
     "text_digest",
     "to_basic",
+    "with_remark",
 ]

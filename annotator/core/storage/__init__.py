@@ -12,11 +12,13 @@ from annotator.core.storage.labelled import LabelKey, WithValue
 from annotator.core.storage.past import PastState
 from annotator.core.storage.project import Project
 from annotator.core.storage.reader import no_annotation
+from annotator.core.storage.reviewing import FIRST, ReviewCase, ReviewPosition, ReviewSelection
 from annotator.core.storage.search import Hit, SearchIndex, search
 from annotator.core.storage.transaction import Transaction
 from annotator.core.storage.writer import check_text
 
 __all__ = [
+    "FIRST",
     "Hit",
     "LabelKey",
     "NotAProjectError",
@@ -27,6 +29,9 @@ __all__ = [
     "ProjectMovedError",
     "ProjectTooNewError",
     "ReadOnlyError",
+    "ReviewCase",
+    "ReviewPosition",
+    "ReviewSelection",
     "SearchIndex",
     "Transaction",
     "WithValue",

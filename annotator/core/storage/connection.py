@@ -17,7 +17,12 @@ from annotator.core.errors import N_, ProjectError
 from annotator.core.storage.errors import NotAProjectError, ProjectTooNewError
 
 APPLICATION_ID = 0x48534859  # "HSHY"
-MIGRATIONS = ("0001_project.sql", "0002_pages_and_cast.sql", "0003_cast_views.sql")
+MIGRATIONS = (
+    "0001_project.sql",
+    "0002_pages_and_cast.sql",
+    "0003_cast_views.sql",
+    "0004_review.sql",
+)
 FORMAT = len(MIGRATIONS)
 
 _COMMON = (

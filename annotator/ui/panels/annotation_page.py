@@ -14,7 +14,7 @@ from annotator.ui.panels.annotation_history import AnnotationHistory
 from annotator.ui.panels.article import Article
 from annotator.ui.panels.choices import AttributeField, Choice, Segments
 from annotator.ui.panels.context_text import ContextText
-from annotator.ui.panels.facts import facts
+from annotator.ui.panels.facts import facts, thread
 from annotator.ui.panels.flow_layout import FlowLayout
 from annotator.ui.panels.note_field import NoteField
 from annotator.ui.panels.pieces import Heading, TextButton, WrappedLabel
@@ -70,6 +70,8 @@ class AnnotationPage(QWidget):
         self._show_link(annotation)
         self._review.set_value(annotation.review)
         self._note.set_text(annotation.note)
+        self._thread.setText(told := thread(annotation.note))
+        self._thread.setVisible(bool(told))
         self._show_guide(annotation)
         self._facts.setText(facts(annotation))
         self.show_editable()
@@ -104,6 +106,10 @@ class AnnotationPage(QWidget):
         self._note.commit()
         for field in self._attributes.values():
             field.commit()
+
+    def remarks_text(self) -> str:
+        """The signed remarks of the note as they are shown; empty where there are none."""
+        return self._thread.text()
 
     def note_field(self) -> NoteField:
         """The field of the note."""
@@ -188,6 +194,8 @@ class AnnotationPage(QWidget):
         self._review.setAccessibleName(_("Review"))
         self._review.chosen.connect(self._set_review)
         self._note = NoteField()
+        self._thread = WrappedLabel()
+        self._thread.setAccessibleName(_("Remarks"))
         self._note.committed.connect(self._set_note)
         self._guide_title = Heading(_("Guidance"))
         self._guide = _quiet_line()
@@ -209,7 +217,7 @@ class AnnotationPage(QWidget):
             (self._rows,),
             (self._relations_title, self._relations),
             (Heading(_("Review")), self._review),
-            (Heading(_("Note")), self._note),
+            (Heading(_("Note")), self._thread, self._note),
             (self._guide_title, self._guide),
             (self._facts,),
             (self._history,),

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from annotator.app.translation import _, date_text, isolate, percent
-from annotator.core.model import Annotation
+from annotator.app.translation import _, date_text, day_text, isolate, percent
+from annotator.core.model import Annotation, remarks
 from annotator.ui.words import origin_name
+
+
+def thread(note: str) -> str:
+    """The remarks of a note below one another, each under who made it and when.
+
+    Empty where none is signed: then the note says it all.
+    """
+    found = remarks(note)
+    if not any(each.annotator for each in found):
+        return ""
+    return "\n".join(
+        _("{who}, {day}: {text}").format(
+            who=isolate(each.annotator), day=isolate(day_text(each.day)), text=isolate(each.text)
+        )
+        if each.annotator
+        else each.text
+        for each in found
+    )
 
 
 def facts(annotation: Annotation) -> str:

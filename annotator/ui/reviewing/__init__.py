@@ -1,0 +1,1 @@
+"""The review queue in the window: its bar below the article, its filters, its keys."""
