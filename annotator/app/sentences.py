@@ -173,6 +173,18 @@ WORDINGS: dict[str, Wording] = {
             "{count} annotation is {label} now.", "{count} annotations are {label} now.", n
         ),
     ),
+    "review_all": Wording(
+        N_("Review: {review}"),
+        N_("Review of one annotation: {review}."),
+        lambda n: ngettext(
+            "Review of {count} annotation: {review}.", "Review of {count} annotations: {review}.", n
+        ),
+    ),
+    "delete_all": Wording(
+        N_("Delete annotations"),
+        N_("Deleted one annotation."),
+        lambda n: ngettext("Deleted {count} annotation.", "Deleted {count} annotations.", n),
+    ),
     "write_page": Wording(N_("Write the page “{page}”"), N_("Wrote the page “{page}”.")),
     "link": Wording(
         N_("Link to “{name}”"),

@@ -19,7 +19,7 @@ from annotator.core.commands.annotations import (
     set_review,
     set_spans,
 )
-from annotator.core.commands.bulk import relabel_all
+from annotator.core.commands.bulk import delete_all, relabel_all, review_all
 from annotator.core.commands.cast import (
     CastPlan,
     add_entry,
@@ -82,6 +82,7 @@ __all__ = [
     "check_schema",
     "curate",
     "delete",
+    "delete_all",
     "edit_entry",
     "link",
     "merge_annotations",
@@ -100,6 +101,7 @@ __all__ = [
     "rename_entry",
     "replace_argument",
     "reverse_relation",
+    "review_all",
     "set_attribute",
     "set_confidence",
     "set_direction",

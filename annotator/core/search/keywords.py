@@ -53,6 +53,14 @@ VALUES: Final = {
 }
 """Values that are among a few, with what else they are called."""
 
+LAYERS: Final = {
+    "entity": ("entities", "كيان", "كيانات"),
+    "quote": ("quotes", "قول", "أقوال"),
+    "event": ("events", "حدث", "أحداث"),
+    "relation": ("relations", "علاقة", "علاقات"),
+}
+"""What else the layers of every schema are called; a schema names its others itself."""
+
 
 def _by_alias(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
     return {fold_text(alias): name for name, aliases in table.items() for alias in aliases}
@@ -60,4 +68,5 @@ def _by_alias(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 OPERATOR_OF: Final = _by_alias(OPERATORS)
 FIELD_OF: Final = _by_alias(FIELDS)
+LAYER_OF: Final = _by_alias(LAYERS)
 VALUE_OF: Final = {name: _by_alias(table) for name, table in VALUES.items()}

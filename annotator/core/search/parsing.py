@@ -53,7 +53,9 @@ def parse(query: str) -> Query:
     extra = parser.tokens.next
     if extra.kind != "end":
         raise SearchError(
-            N_("The bracket at character {place} closes nothing. Take it away, or open one before."),
+            N_(
+                "The bracket at character {place} closes nothing. Take it away, or open one before."
+            ),
             extra.start,
             extra.end,
             place=extra.start + 1,

@@ -108,7 +108,9 @@ class Tokens:
         end = self._query.find(closing, start + 1)
         if end < 0:
             raise SearchError(
-                N_("The quotation mark at character {place} is never closed. Write {mark} at the end."),
+                N_(
+                    "The quotation mark at character {place} is never closed. Write {mark} at the end."
+                ),
                 start,
                 len(self._query),
                 place=start + 1,

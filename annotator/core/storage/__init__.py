@@ -10,11 +10,13 @@ from annotator.core.storage.errors import (
 )
 from annotator.core.storage.labelled import LabelKey, WithValue
 from annotator.core.storage.project import Project
+from annotator.core.storage.querying import Answer
 from annotator.core.storage.search import Hit, SearchIndex, search
 from annotator.core.storage.transaction import Transaction
 from annotator.core.storage.writer import check_text
 
 __all__ = [
+    "Answer",
     "Hit",
     "LabelKey",
     "NotAProjectError",

@@ -19,6 +19,7 @@ from annotator.core.model import (
 )
 from annotator.core.storage.cast_reader import CastReader
 from annotator.core.storage.labelled import LabelQuestions
+from annotator.core.storage.querying import Queries
 from annotator.core.storage.rows import (
     ANNOTATION_COLUMNS,
     AnnotationRows,
@@ -50,7 +51,7 @@ _CHILDREN = (
 )
 
 
-class Reader(LabelQuestions, CastReader):
+class Reader(LabelQuestions, CastReader, Queries):
     """The questions; each is answered from the last committed state, or from one snapshot."""
 
     def __init__(self, db: Database) -> None:
