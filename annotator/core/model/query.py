@@ -137,8 +137,8 @@ class Not:
 
 
 Query = (
-    Words | Contains | Named | Labelled | Is | Incomplete | With | Attribute | Role | Inside | Around
-    | And | Or | Not
+    Words | Contains | Named | Labelled | Is | Incomplete | With | Attribute | Role | Inside
+    | Around | And | Or | Not
 )  # fmt: skip
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from annotator.core.errors import N_, CancelledError
@@ -96,6 +96,14 @@ def find(
     yield from (each for each in found if after is None or each.key > after)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some places, and whether there may be others after them."""
+
+    found: tuple[Found, ...]
+    more: bool
+
+
 def page(
     project: Project,
     search: Search,
@@ -103,10 +111,20 @@ def page(
     *,
     after: Key | None = None,
     limit: int = 200,
+    patience: float = float("inf"),
     cancelled: Cancelled = lambda: False,
-) -> list[Found]:
-    """The next places, at most `limit`; see `find`."""
-    return list(islice(find(project, search, index, after=after, cancelled=cancelled), limit))
+) -> Page:
+    """The next places, at most `limit`; see `find`.
+
+    Where they are rare, those found after so many seconds of `patience` will do, if any.
+    """
+    found: list[Found] = []
+    until = time.monotonic() + patience
+    for each in find(project, search, index, after=after, cancelled=cancelled):
+        found.append(each)
+        if len(found) == limit or time.monotonic() > until:
+            return Page(tuple(found), more=True)
+    return Page(tuple(found), more=False)
 
 
 def count(

@@ -21,8 +21,11 @@ _NAME: Final = re.compile(r"[^\W\d][\w-]*")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token. `text` is a word, the inside of a string, or the English name of an operator or
-    field; `name` what follows a field's dot, `joint` the sign that follows (`:`, `=`, `~`)."""
+    """One token.
+
+    `text` is a word, the inside of a string, or the English name of an operator or field; `name`
+    is what follows a field's dot, `joint` the sign that follows (`:`, `=`, `~`).
+    """
 
     kind: Kind
     text: str

@@ -41,7 +41,7 @@ _ROLE = (
 )
 _OTHER = (
     "EXISTS (SELECT 1 FROM annotations AS a{n} WHERE a{n}.document = {a}.document "
-    "AND {condition} AND {place})"
+    "AND {place} AND {condition})"
 )
 
 
@@ -53,7 +53,7 @@ class Compiler:
     values: list[Any] = field(default_factory=list)
     _count: int = 0
 
-    def condition(self, query: Query, alias: str = "a") -> str:
+    def condition(self, query: Query, alias: str = "a") -> str:  # noqa: C901 - a table of kinds
         """The condition on the row of `annotations` under an alias."""
         match query:
             case And(parts):

@@ -69,7 +69,7 @@ class SearchIndex:
 
         Where it is `cancelled`, what was done so far is kept.
         """
-        if self._is_stale():
+        if self.is_stale():
             self._db.close()
             self._path.unlink(missing_ok=True)
             self._db = self._open()
@@ -133,11 +133,11 @@ class SearchIndex:
         last = self._last()
         while True:
             rows = self._db.execute(
-                "SELECT rowid FROM words WHERE words MATCH ? AND rowid > ? ORDER BY rowid LIMIT 500",
-                (match, after),
+                "SELECT rowid FROM words WHERE words MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?",
+                (match, after, _SLICE),
             ).fetchall()
             yield from (row[0] for row in rows)
-            if len(rows) < 500:
+            if len(rows) < _SLICE:
                 break
             after = rows[-1][0]
         yield from self._project.document_numbers(max(last, after))
@@ -217,7 +217,7 @@ class SearchIndex:
             raise
         return db
 
-    def _is_stale(self) -> bool:
+    def is_stale(self) -> bool:
         """Whether a document that the index knows has gone, or another has taken its number."""
         known = self._db.execute("SELECT number, id FROM indexed ORDER BY number").fetchall()
         return bool(known) and known != self._project.document_keys(known[-1][0])

@@ -11,6 +11,7 @@ from annotator.core.storage import Project
 from annotator.core.text import Span
 
 ME = "سلمى"
+RELATION = "ROLE"
 
 
 def held(project: Project) -> dict[str, Annotation]:
@@ -31,7 +32,7 @@ def two(project: Project) -> list[tuple[str, str]]:
                 (Argument("speaker", person),),
             ),
             Annotation(
-                relation, document.id, ME, "relation", project.schema.layer("relation").labels[0].id,
+                relation, document.id, ME, "relation", RELATION,
                 (), (Argument("from", person), Argument("to", quote)),
             ),
         ]  # fmt: skip

@@ -19,7 +19,7 @@ from annotator.core.model.query import (
     Words,
 )
 from annotator.core.schema import Schema, is_incomplete
-from annotator.core.text import fold, fold_text, has_letters, has_words, find_folded
+from annotator.core.text import find_folded, fold, fold_text, has_letters, has_words
 
 Item = tuple[Document, list[Annotation]]
 
@@ -32,7 +32,7 @@ class Naive:
         self.document = document
         self.annotations = annotations
 
-    def matches(self, query: Query, one: Annotation) -> bool:
+    def matches(self, query: Query, one: Annotation) -> bool:  # noqa: C901
         match query:
             case And(parts):
                 return all(self.matches(each, one) for each in parts)
