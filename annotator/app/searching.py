@@ -36,7 +36,17 @@ from annotator.core.search.keywords import FIELDS, OPERATORS, VALUES
 from annotator.core.storage import Project, SearchIndex
 from annotator.core.text import fold_text
 
-__all__ = ["Found", "Key", "Order", "Page", "Search", "SearchError", "Searching", "words_of"]
+__all__ = [
+    "Found",
+    "Key",
+    "Order",
+    "Page",
+    "Search",
+    "SearchError",
+    "Searching",
+    "value_text",
+    "words_of",
+]
 
 Order = Literal["document", "before", "after", "text"]
 """By document, by the words before or after (the nearest first), or grouped by what was found."""
@@ -241,8 +251,8 @@ def words_of(schema: Schema, annotators: Sequence[str]) -> list[str]:
         made += [f"{field}:{value_text(each)}" for each in values]
     for name in roles_of(schema):
         made += [f"role:{name}=", f"with:{name}", f"without:{name}"]
-    for name, values in attributes_of(schema).items():
-        made += [f"attribute:{name}", *(f"attribute:{name}={value_text(each)}" for each in values)]
+    for name, known in attributes_of(schema).items():
+        made += [f"attribute:{name}", *(f"attribute:{name}={value_text(each)}" for each in known)]
     made += [f"annotator:{value_text(each)}" for each in annotators]
     return list(dict.fromkeys(made))
 

@@ -243,6 +243,19 @@ ACTIONS = (
         checkable=True, needs=_P,
         tip=N_("Show the events beside the article and go there; again, back to the article"),
     ),
+    ActionSpec(
+        "search_project", N_("Searc&h the project…"), "search_project", "go", 5,
+        ("Ctrl+Shift+F",), icon="search", needs=_P,
+        tip=N_("Words and annotations in all documents, by a query; change them in one step"),
+    ),
+    ActionSpec(
+        "next_result", N_("Next result of the search"), "next_result", "go", 5, ("Ctrl+F3",),
+        needs=_P,
+    ),
+    ActionSpec(
+        "previous_result", N_("Previous result of the search"), "previous_result", "go", 5,
+        ("Ctrl+Shift+F3",), needs=_P,
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,

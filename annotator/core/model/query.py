@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Field = Literal["annotator", "review", "origin", "status"]
+Fact = Literal["annotator", "review", "origin", "status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Labelled:
 class Is:
     """A fact of the annotation, or of its document (`status`), is this value, folded."""
 
-    field: Field
+    fact: Fact
     value: str
     at: int = field(default=0, compare=False)
 

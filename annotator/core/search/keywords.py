@@ -6,6 +6,7 @@ quotation marks.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from annotator.core.text import fold_text
@@ -62,7 +63,7 @@ LAYERS: Final = {
 """What else the layers of every schema are called; a schema names its others itself."""
 
 
-def _by_alias(table: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _by_alias(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     return {fold_text(alias): name for name, aliases in table.items() for alias in aliases}
 
 

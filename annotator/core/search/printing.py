@@ -58,8 +58,8 @@ def _condition(query: Query) -> str:
             return f"{kind}:{value_text(name)}"
         case Labelled(labels):
             return " or ".join(f"label:{value_text(label)}" for _layer, label in labels)
-        case Is(field, value):
-            return f"{field}:{value_text(value)}"
+        case Is(fact, value):
+            return f"{fact}:{value_text(value)}"
         case Incomplete():
             return "incomplete"
         case With(name, filler):

@@ -65,7 +65,7 @@ def _kinds(query: Query) -> Iterable[Literal["words", "annotation", "document"]]
                 yield from _kinds(each)
         case Not(part) | Inside(part, _):
             yield from _kinds(part)
-        case Is(field="status"):
+        case Is(fact="status"):
             yield "document"
         case _:
             yield "annotation"

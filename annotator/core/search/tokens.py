@@ -99,9 +99,10 @@ class Tokens:
         if self.skip_space() == len(query):
             return Token("end", "", self._at, self._at)
         sign = query[self._at]
-        if sign == "(" or sign == ")":
+        if sign in ("(", ")"):
             self._at += 1
-            return Token(sign, sign, self._at - 1, self._at)
+            kind: Kind = "(" if sign == "(" else ")"
+            return Token(kind, sign, self._at - 1, self._at)
         if sign in _CLOSING:
             return self._string(_CLOSING[sign])
         return self._bare()
@@ -112,7 +113,8 @@ class Tokens:
         if end < 0:
             raise SearchError(
                 N_(
-                    "The quotation mark at character {place} is never closed. Write {mark} at the end."
+                    "The quotation mark at character {place} is never closed: write {mark} "
+                    "at the end."
                 ),
                 start,
                 len(self._query),

@@ -31,7 +31,7 @@ _COMMON = (
 )
 
 # How queries compare texts (`query_sql.py`): by the one rule of core.text.
-_FUNCTIONS: tuple[tuple[str, int, Callable[..., object]], ...] = (
+_FUNCTIONS: tuple[tuple[str, int, Callable[..., str | bool]], ...] = (
     ("hashiya_fold", 1, fold_text),
     ("hashiya_letters", 2, has_letters),
     ("hashiya_words", 3, lambda text, words, prefix: has_words(text, words, prefix=bool(prefix))),

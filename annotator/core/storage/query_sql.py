@@ -94,13 +94,13 @@ class Compiler:
         return f"{alias}.label IN ({', '.join(map(str, numbers))})" if numbers else "0"
 
     def _fact(self, query: Is, alias: str) -> str:
-        if query.field == "review":
-            return f"{alias}.review = {REVIEWS.index(query.value)}"  # type: ignore[arg-type]
-        if query.field == "status":
+        if query.fact == "review":
+            return f"{alias}.review = {REVIEWS.index(query.value)}"
+        if query.fact == "status":
             self.values.append(query.value)
             return _STATUS.format(a=alias)
         self.values.append(fold_text(query.value))
-        if query.field == "annotator":
+        if query.fact == "annotator":
             return _ANNOTATOR.format(a=alias)
         return f"hashiya_fold({alias}.origin) = ?"
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QStyle,
@@ -53,10 +61,17 @@ class PlacesDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option, line, found)
         elif isinstance(found, Row):
             draw_ground(painter, option, self._theme)
-            model = index.model()
-            with_notes = isinstance(model, PlacesModel) and model.has_notes()
+            with_notes = self.has_notes(index.model())
             self._paint_place(painter, option, line, found, with_notes=with_notes)
         painter.restore()
+
+    def has_notes(self, model: QAbstractItemModel) -> bool:
+        """Whether the rows of a model leave room for what stands beside a place."""
+        return isinstance(model, PlacesModel) and model.has_notes()
+
+    def ground_of(self, row: Row) -> Label | None:
+        """The label whose colour the name of a row stands on."""
+        return self._label if row.can_tick else row.label
 
     def _paint_heading(
         self, painter: QPainter, option: QStyleOptionViewItem, line: Line, heading: Heading
@@ -130,8 +145,7 @@ class PlacesDelegate(QStyledItemDelegate):
         text_format = name.format
         roles = self._theme.roles
         text_format.setForeground(roles.text)
-        label = self._label if row.can_tick else row.label
-        text_format.setBackground(self._theme.hue(_color(label)).fill)
+        text_format.setBackground(self._theme.hue(_color(self.ground_of(row))).fill)
         name.format = text_format
         painter.setClipRect(area)
         painter.setPen(roles.muted)

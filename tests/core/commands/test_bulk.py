@@ -11,7 +11,7 @@ from annotator.core.storage import Project
 from annotator.core.text import Span
 
 ME = "سلمى"
-RELATION = "ROLE"
+RELATION = "same_as"
 
 
 def held(project: Project) -> dict[str, Annotation]:

@@ -19,7 +19,7 @@ from annotator.core.model.query import (
     Words,
 )
 from annotator.core.schema import Schema, is_incomplete
-from annotator.core.text import find_folded, fold, fold_text, has_letters, has_words
+from annotator.core.text import Spans, find_folded, fold, fold_text, has_letters, has_words
 
 Item = tuple[Document, list[Annotation]]
 
@@ -49,7 +49,7 @@ class Naive:
             case Incomplete():
                 return is_incomplete(self.schema, one)
             case Is():
-                return fold_text(self.fact(query.field, one)) == fold_text(query.value)
+                return fold_text(self.fact(query.fact, one)) == fold_text(query.value)
             case Attribute(name, value, default_of):
                 own = one.attribute(name)
                 if not value:
@@ -70,7 +70,7 @@ class Naive:
                 )
         raise TypeError(query)
 
-    def fills(self, wanted: Query | None, filler: object) -> bool:
+    def fills(self, wanted: Query | None, filler: str | Spans) -> bool:
         if wanted is None:
             return True
         if isinstance(filler, str):

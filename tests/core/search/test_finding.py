@@ -23,7 +23,7 @@ from annotator.core.model import (
 from annotator.core.schema import Schema
 from annotator.core.search import SearchError, count, find, page, prepare
 from annotator.core.storage import Project, SearchIndex
-from annotator.core.text import Span
+from annotator.core.text import Span, Spans
 from tests.core.search.naive import Naive
 
 WORDS = [
@@ -43,8 +43,9 @@ CONDITIONS = [
     "PERS", "quote", "label:ORG", "layer:event", "text~روس", "text~بوت", "روسيا", "text:الحوار",
     "سبوت*", "annotator:sana", "review:question", "incomplete", "status:done", "origin:manual",
     "attribute.polarity=negative", "attribute.polarity=positive", "attribute:polarity",
-    "role:speaker", "role:speaker=لافروف", "role:speaker=(PERS)", "without:time", "with:participant",
-    "with:speaker=سبوت*", "PERS inside quote", "quote around (PERS and text~لاف)",
+    "role:speaker", "role:speaker=لافروف", "role:speaker=(PERS)", "without:time",
+    "with:participant", "with:speaker=سبوت*", "PERS inside quote",
+    "quote around (PERS and text~لاف)",
     "PERS inside (quote with speaker=لافروف)",
 ]  # fmt: skip
 LOOSE = ["روسيا", "سبوت*", '"روسيا سبوتنك"', "الروسي", "status:new", "روسيا inside quote",
@@ -70,8 +71,8 @@ def items(draw: st.DrawFn, number: int) -> tuple[Document, list[Annotation]]:
         for role in roles:
             if draw(st.booleans()):
                 bare = (draw(_spans(len(text))),)
-                filler = draw(st.sampled_from([one for one in ids if one != each] or [bare]))
-                arguments.append(Argument(role, draw(st.sampled_from([filler, bare]))))
+                fillers: list[str | Spans] = [bare, *(one for one in ids if one != each)]
+                arguments.append(Argument(role, draw(st.sampled_from(fillers))))
         polarity = draw(st.sampled_from(["", "negative", "positive"]))
         made.append(
             Annotation(
