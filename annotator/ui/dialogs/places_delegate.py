@@ -33,11 +33,13 @@ Index = QModelIndex | QPersistentModelIndex
 _BOX = 16
 _GAP = 8
 _SWATCH = 12
-_NOTE = 150  # pixels for what is tagged there already
 
 
 class PlacesDelegate(QStyledItemDelegate):
     """The name stands in one column, whatever is around it, on the ground of its label."""
+
+    note_width = 150
+    """Pixels for what stands beside a place, such as what is tagged there already."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -98,7 +100,7 @@ class PlacesDelegate(QStyledItemDelegate):
             self._paint_box(painter, option, box, ticked=row.ticked)
         painter.setFont(option.font)
         if with_notes:
-            notes = Line(line.from_end(_NOTE, _GAP), option.direction)
+            notes = Line(line.from_end(self.note_width, _GAP), option.direction)
             if row.note:
                 draw_swatch(painter, notes.from_start(_SWATCH, 6), row.label, self._theme)
                 painter.setPen(self._theme.roles.muted)

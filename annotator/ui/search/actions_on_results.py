@@ -159,7 +159,7 @@ class ActionsOnResults(QWidget):
             told.format(count=number(len(places)), state=name),
             _("Set"),
             places,
-            lambda found: (self._label_of(found), f"→ {name}"),
+            lambda found: (self._label_of(found), _("→ {name}").format(name=name)),
             lambda: self._searching.review(places, review),
         )
 
@@ -203,8 +203,8 @@ class ActionsOnResults(QWidget):
             self.done.emit()
 
     def _becomes(self, label: Label) -> Note:
-        name = label.name.text(language())
-        return lambda _found: (label, f"→ {name}")
+        told = _("→ {name}").format(name=label.name.text(language()))
+        return lambda _found: (label, told)
 
     def _label_of(self, found: Found) -> Label | None:
         schema, answer = self._session.schema, found.answer

@@ -51,7 +51,6 @@ class Builder(QWidget):
         button = QToolButton()
         button.setText(text)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setProperty("role", "segment")
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: fill(menu) if menu.isEmpty() else None)
         button.setMenu(menu)

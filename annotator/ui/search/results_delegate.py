@@ -14,6 +14,8 @@ from annotator.ui.theme import Theme
 class ResultsDelegate(PlacesDelegate):
     """The words stand in one column, on the ground of the label that the annotation has."""
 
+    note_width = 220
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of another theme."""
         self._theme = theme

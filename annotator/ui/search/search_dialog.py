@@ -22,6 +22,7 @@ from annotator.app.searching import Found, Order, Page, Search, SearchError, Sea
 from annotator.app.session import Session
 from annotator.app.translation import _, ngettext, number
 from annotator.core.errors import HashiyaError
+from annotator.core.text import Utf16Index
 from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
 from annotator.ui.search.actions_on_results import ActionsOnResults
 from annotator.ui.search.builder import Builder
@@ -58,6 +59,7 @@ class SearchDialog(Frame):
         self._session = session
         self._searching = searching
         self._search: Search | None = None
+        self._mistake: SearchError | None = None
         self._asked = ""
         self._page_job: Job | None = None
         self._count_job: Job | None = None
@@ -182,11 +184,12 @@ class SearchDialog(Frame):
         self._stop()
         text = self.field.text().strip()
         self.show_error(None)
-        self._search = None
+        self._search, self._mistake = None, None
         if text:
             try:
                 self._search = self._searching.prepare(text)
             except SearchError as error:
+                self._mistake = error
                 self.show_error(error)
         if text != self._asked:
             self._asked = text
@@ -280,7 +283,21 @@ class SearchDialog(Frame):
     def _enter(self) -> None:
         if self._timer.isActive() or self.field.text().strip() != self._asked:
             self.look()
-        self._to_list()
+        if self._mistake is None:
+            self._to_list()
+        else:
+            self._show_mistake(self._mistake)
+
+    def _show_mistake(self, mistake: SearchError) -> None:
+        """Select what is wrong in the field, or put the cursor where something is missing."""
+        written = self.field.text()
+        lead = len(written) - len(written.lstrip())
+        index = Utf16Index(written)
+        start, end = (index.to_utf16(lead + each) for each in (mistake.start, mistake.end))
+        if end > start:
+            self.field.setSelection(start, end - start)
+        else:
+            self.field.setCursorPosition(start)
 
     def _to_list(self) -> None:
         self.list.setFocus()
