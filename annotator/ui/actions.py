@@ -244,7 +244,7 @@ ACTIONS = (
         tip=N_("Show the events beside the article and go there; again, back to the article"),
     ),
     ActionSpec(
-        "search_project", N_("Searc&h the project…"), "search_project", "go", 5,
+        "search_project", N_("Search the pro&ject…"), "search_project", "go", 5,
         ("Ctrl+Shift+F",), icon="search", needs=_P,
         tip=N_("Words and annotations in all documents, by a query; change them in one step"),
     ),
