@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence
@@ -72,6 +72,12 @@ class SearchDialog(Frame):
         self._stale.setSingleShot(True)
         self._stale.setInterval(0)
         self._stale.timeout.connect(self._look_again)
+        self._chords: dict[str, Callable[[], object]] = {
+            "Ctrl+A": self._toggle_all,
+            "Ctrl+Z": session.undo,
+            "Ctrl+Shift+Z": session.redo,
+            "Ctrl+Y": session.redo,
+        }
         self.resize(900, 640)
         self._build(theme)
         session.changed.connect(self._take_change)
@@ -382,8 +388,9 @@ class SearchDialog(Frame):
             return True
         for pressed in candidates(event):
             key = QKeySequence(pressed).toString(QKeySequence.SequenceFormat.PortableText)
-            if key == "Ctrl+A":
-                self._toggle_all()
+            act = self._chords.get(key)
+            if act is not None:
+                act()
                 return True
             if self.actions_.press(key):
                 return True
@@ -395,8 +402,6 @@ class SearchDialog(Frame):
             self.step(-1 if back else 1)
         elif event.key() in _ENTER:
             pass  # no button of this dialog is the one that Enter means
-        elif event.matches(QKeySequence.StandardKey.Undo) and self._session.can_write:
-            self._session.undo()
         else:
             super().keyPressEvent(event)
 

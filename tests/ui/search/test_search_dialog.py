@@ -174,7 +174,7 @@ def test_words_are_completed(qtbot: QtBot, dialog: SearchDialog) -> None:
     completer = dialog.field.completer_
     assert completer.completionPrefix() == "qu"
     assert completer.currentCompletion() == "quote"
-    completer.activated[str].emit("quote")
+    completer.activated.emit("quote")
     assert dialog.field.text() == "PERS inside quote"
 
 
