@@ -40,6 +40,7 @@ BREACHES = [
     ("core/commands/planted.py", "import annotator.core.articles", ORDER),
     ("core/commands/planted.py", "import annotator.core.recommenders", ORDER),
     ("core/commands/planted.py", "import annotator.core.review", ORDER),
+    ("core/commands/planted.py", "import annotator.core.search", ORDER),
     ("core/attic/__init__.py", "", ORDER),
     ("core/commands/planted.py", "import sqlite3", SQL),
     ("core/formats/planted.py", "import sqlite_utils", SQL),
@@ -54,6 +55,7 @@ BREACHES = [
     ("ui/planted.py", "import annotator.core.articles", WIDGETS),
     ("ui/planted.py", "import annotator.core.recommenders", WIDGETS),
     ("ui/planted.py", "import annotator.core.review", WIDGETS),
+    ("ui/planted.py", "import annotator.core.search", WIDGETS),
 ]
 
 

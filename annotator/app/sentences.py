@@ -199,6 +199,11 @@ WORDINGS: dict[str, Wording] = {
         N_("Restore {label} to change {change}"),
         N_("“{text}” is again as it was after change {change}."),
     ),
+    "delete_all": Wording(
+        N_("Delete annotations"),
+        N_("Deleted one annotation."),
+        lambda n: ngettext("Deleted {count} annotation.", "Deleted {count} annotations.", n),
+    ),
     "write_page": Wording(N_("Write the page “{page}”"), N_("Wrote the page “{page}”.")),
     "link": Wording(
         N_("Link to “{name}”"),

@@ -252,6 +252,19 @@ ACTIONS = (
         icon="accept", checkable=True, needs=_P,
         tip=N_("Go through annotations of the whole project, and judge each by one key"),
     ),
+    ActionSpec(
+        "search_project", N_("Search the pro&ject…"), "search_project", "go", 5,
+        ("Ctrl+Shift+F",), icon="search", needs=_P,
+        tip=N_("Words and annotations in all documents, by a query; change them in one step"),
+    ),
+    ActionSpec(
+        "next_result", N_("Next result of the search"), "next_result", "go", 5, ("Ctrl+F3",),
+        needs=_P,
+    ),
+    ActionSpec(
+        "previous_result", N_("Previous result of the search"), "previous_result", "go", 5,
+        ("Ctrl+Shift+F3",), needs=_P,
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,

@@ -52,6 +52,7 @@ from annotator.ui.proposal_bar import ProposalBar
 from annotator.ui.proposing import Proposing
 from annotator.ui.reviewing.handlers import ReviewHandlers
 from annotator.ui.schema_handlers import SchemaHandlers
+from annotator.ui.search.handlers import SearchHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.shortcuts import KeyDispatcher
 from annotator.ui.status import StatusLine
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.schema_handlers = SchemaHandlers(self)
         self.cast_handlers = CastHandlers(self)
         self.reviewing = ReviewHandlers(self)
+        self.search_handlers = SearchHandlers(self)
         handlers = (
             self.article_handlers,
             self.frame_handlers,
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
             self.seeing_handlers,
             self.cast_handlers,
             self.reviewing,
+            self.search_handlers,
             self.project_handlers,
             self.schema_handlers,
             self.view_handlers,
@@ -263,6 +266,7 @@ class MainWindow(QMainWindow):
         self.mark_issues.set_theme(theme)
         self.reviewing.bar.set_theme(theme)
         self.cast_handlers.picker.set_theme(theme)
+        self.search_handlers.set_theme(theme)
         for each in (self.labels, self.lists, self.details, self.picker, self.palette_):
             each.set_theme(theme)
         self.refresh()
@@ -270,6 +274,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Speak the language that was chosen, in its direction; keep everything else."""
         chosen = self.article.selected_annotation()
+        self.search_handlers.put_away()
         old = (self.lists, self.details)
         sizes = self._side.sizes()
         self._make_side()

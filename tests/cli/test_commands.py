@@ -393,3 +393,15 @@ def test_schema_refuses_mistakes_and_losses(
         assert (answer.status, answer.out) == (1, "")
         assert reason in answer.err
     assert hashiya("schema", project).out == before
+
+
+def test_search_understands_queries(project: Path, hashiya: Hashiya) -> None:
+    told = json.loads(hashiya("search", project, "PERS and text~لافر", "--json").out)
+    assert {each["label"] for each in told} == {"PERS"}
+    assert all("لافر" in each["text"] and each["annotation"].startswith("a-") for each in told)
+    assert told
+    line = hashiya("search", project, "PERS and text~لافر").out.splitlines()[0]
+    assert line.endswith("\tPERS")
+    wrong = hashiya("search", project, "lable:PERS")
+    assert wrong.status == 1
+    assert "There is no condition “lable” (character 1)" in wrong.err

@@ -18,12 +18,14 @@ from annotator.ui.keymap import is_plain
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_handlers import ProjectHandlers
 from annotator.ui.schema_handlers import SchemaHandlers
+from annotator.ui.search.handlers import SearchHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
 from tools.keyboard_sheet import main as keyboard_sheet
 
 HANDLERS = (
+    SearchHandlers,
     ArticleHandlers,
     FrameHandlers,
     CastHandlers,

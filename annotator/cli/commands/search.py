@@ -1,10 +1,11 @@
-"""`hashiya search`: every place where a name occurs, however it is spelt, in its context."""
+"""`hashiya search`: every place where words occur or a query finds an annotation, in context."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.app import paths
@@ -12,7 +13,10 @@ from annotator.app.translation import _, ngettext, number
 from annotator.cli.bidi import Cell, cells_of
 from annotator.cli.context import Context, add_json, add_terminal, terminal_of, write_json
 from annotator.cli.terminal import BOLD, DIM, Terminal
-from annotator.core.storage import Hit, Project, search
+from annotator.core.model import Document
+from annotator.core.search import Found, find, prepare
+from annotator.core.storage import Answer, Project, SearchIndex
+from annotator.core.text import Span
 
 _CONTEXT = 60  # code points on each side, before lines are cut to the terminal's width
 _PLAIN_CONTEXT = 40
@@ -20,21 +24,31 @@ _PLAIN_CONTEXT = 40
 
 def summary() -> str:
     """One line for the help."""
-    return _("Find a name or phrase however it is spelt, with its context.")
+    return _("Find words however they are spelt, or annotations by a query, in context.")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("project", type=Path, metavar=_("PROJECT"), help=_("the project file"))
-    parser.add_argument("query", metavar=_("QUERY"), help=_("what to look for, as whole words"))
+    parser.add_argument(
+        "query",
+        metavar=_("QUERY"),
+        help=_("words, or conditions such as “PERS inside quote” (docs/search.md)"),
+    )
     add_json(parser)
     add_terminal(parser)
 
 
 def run(arguments: Namespace, context: Context) -> int:
     """Search, and print a concordance or JSON; finding nothing is no failure."""
-    with Project.open(arguments.project, read_only=True) as project, project.snapshot():
-        hits = search(project, arguments.query, paths.cache_folder())
+    with (
+        Project.open(arguments.project, read_only=True) as project,
+        project.snapshot(),
+        SearchIndex(project, paths.cache_folder()) as index,
+    ):
+        search = prepare(arguments.query, project.schema)
+        index.update()
+        hits = _hits(project, find(project, search, index))
         if arguments.json:
             write_json([_as_json(hit) for hit in hits])
             return 0
@@ -46,6 +60,23 @@ def run(arguments: Namespace, context: Context) -> int:
             )
         )
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that was found, in its document; `answer` is the annotation, if it is one."""
+
+    document: Document
+    span: Span
+    answer: Answer | None
+
+
+def _hits(project: Project, places: Iterator[Found]) -> Iterator[Hit]:
+    document: Document | None = None
+    for each in places:
+        if document is None or document.id != each.document:
+            document = project.document(each.document)
+        yield Hit(document, each.span, each.answer)
 
 
 def _print(hits: Iterator[Hit], terminal: Terminal) -> int:
@@ -67,7 +98,7 @@ def _print(hits: Iterator[Hit], terminal: Terminal) -> int:
 
 def _as_json(hit: Hit) -> dict[str, object]:
     before, found, after = _around(hit, _CONTEXT)
-    return {
+    told: dict[str, object] = {
         "document": hit.document.id,
         "name": hit.document.name,
         "start": hit.span.start,
@@ -76,6 +107,15 @@ def _as_json(hit: Hit) -> dict[str, object]:
         "before": before,
         "after": after,
     }
+    if hit.answer is not None:
+        told |= {
+            "annotation": hit.answer.annotation,
+            "layer": hit.answer.layer,
+            "label": hit.answer.label,
+            "annotator": hit.answer.annotator,
+            "review": hit.answer.review,
+        }
+    return told
 
 
 def _around(hit: Hit, context: int) -> tuple[str, str, str]:
@@ -84,9 +124,15 @@ def _around(hit: Hit, context: int) -> tuple[str, str, str]:
 
 
 def _show_plain(hit: Hit, terminal: Terminal) -> None:
-    """One line for other programs: name, offset, and the hit in brackets in its context."""
+    """One line for other programs: name, offset, and the hit in brackets in its context.
+
+    An annotation has its label in a column after them.
+    """
     before, found, after = (_flat(each) for each in _around(hit, _PLAIN_CONTEXT))
-    terminal.stream.write(f"{hit.document.name}\t{hit.span.start}\t{before}[{found}]{after}\n")
+    label = f"\t{hit.answer.label}" if hit.answer else ""
+    terminal.stream.write(
+        f"{hit.document.name}\t{hit.span.start}\t{before}[{found}]{after}{label}\n"
+    )
 
 
 def _show(hit: Hit, width: int, terminal: Terminal) -> None:

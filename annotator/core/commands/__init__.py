@@ -19,7 +19,7 @@ from annotator.core.commands.annotations import (
     set_review,
     set_spans,
 )
-from annotator.core.commands.bulk import relabel_all
+from annotator.core.commands.bulk import delete_all, relabel_all
 from annotator.core.commands.cast import (
     CastPlan,
     add_entry,
@@ -86,6 +86,7 @@ __all__ = [
     "correct_all",
     "curate",
     "delete",
+    "delete_all",
     "edit_entry",
     "link",
     "merge_annotations",

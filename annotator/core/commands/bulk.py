@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from annotator.core.commands.annotations import without_filler
 from annotator.core.errors import N_, CancelledError
 from annotator.core.model import Annotation, Change, now
 from annotator.core.schema import Schema
-from annotator.core.storage import Project
+from annotator.core.storage import Project, Transaction
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
@@ -31,12 +33,9 @@ def relabel_all(
         NotFoundError: one of them does not exist.
         CancelledError: `cancelled()` said so; nothing was changed.
     """
-    wanted: dict[str, list[str]] = {}
-    for document, annotation in annotations:
-        wanted.setdefault(document, []).append(annotation)
     moment, seen, count = now(), 0, 0
     with project.transact("relabel_all", actor) as transaction:
-        for document, ids in wanted.items():
+        for document, ids in _by_document(annotations).items():
             stop_if(cancelled)
             found = transaction.annotations(document, ids)
             pairs = [pair for each in found if (pair := _pair(project.schema, each, label, moment))]
@@ -48,6 +47,77 @@ def relabel_all(
             progress(seen)
         transaction.details["count"] = str(count)
     return transaction.change
+
+
+def delete_all(
+    project: Project,
+    annotations: Iterable[tuple[str, str]],
+    *,
+    actor: str,
+    progress: Progress = lambda _: None,
+    cancelled: Cancelled = lambda: False,
+) -> Change | None:
+    """Delete annotations, each a document's id with its own.
+
+    Where one fills a role of another that stays, the other keeps the bare stretch of text; a
+    relation that loses an end goes too, as `delete` has it. Raises as `relabel_all` does.
+    """
+    moment, seen, count = now(), 0, 0
+    with project.transact("delete_all", actor) as transaction:
+        for document, ids in _by_document(annotations).items():
+            stop_if(cancelled)
+            doomed = {each.id: each for each in transaction.annotations(document, ids)}
+            referring = {
+                other.id: other
+                for each in ids
+                for other in transaction.reader.referring(each, document)
+                if other.id not in doomed
+            }
+            kept = losing(transaction, transaction.schema, doomed, list(referring.values()))
+            transaction.replace_annotations(
+                [(before, replace(after, updated=moment)) for before, after in kept]
+            )
+            transaction.remove_annotations(list(doomed.values()))
+            count += len(doomed)
+            seen += len(ids)
+            progress(seen)
+        transaction.details["count"] = str(count)
+    return transaction.change
+
+
+def losing(
+    transaction: Transaction,
+    schema: Schema,
+    doomed: dict[str, Annotation],
+    referring: list[Annotation],
+) -> list[tuple[Annotation, Annotation]]:
+    """The annotations of a document, before and after, that lose a filler to what goes.
+
+    `doomed` grows by the relations that lose an end, which go too, and by what needs those.
+    """
+    kept: dict[str, tuple[Annotation, Annotation]] = {}
+    waiting = referring
+    while waiting:
+        each = waiting.pop()
+        if each.id in doomed:
+            continue
+        after: Annotation | None = each
+        for target in {one.target for one in each.arguments} & doomed.keys():
+            after = without_filler(schema, after, doomed[target]) if after else None
+        if after is not None:
+            kept[each.id] = (each, after)
+            continue
+        doomed[each.id] = each
+        kept.pop(each.id, None)
+        waiting += transaction.reader.referring(each.id, each.document)
+    return list(kept.values())
+
+
+def _by_document(annotations: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    wanted: dict[str, list[str]] = {}
+    for document, annotation in annotations:
+        wanted.setdefault(document, []).append(annotation)
+    return wanted
 
 
 def _pair(

@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from annotator.core.commands.annotations import without_filler
-from annotator.core.commands.bulk import Cancelled, Progress, stop_if
+from annotator.core.commands.bulk import Cancelled, Progress, losing, stop_if
 from annotator.core.commands.operations import (
     DeleteLabel,
     MergeLabels,
@@ -203,7 +202,7 @@ def _remove_all(
         document = found[0].document
         doomed = {each.id: each for each in found}
         others = [each for each in referring.get(document, ()) if each not in doomed]
-        kept = _losing(transaction, schema, doomed, transaction.annotations(document, others))
+        kept = losing(transaction, schema, doomed, transaction.annotations(document, others))
         transaction.replace_annotations(
             [(before, replace(after, updated=moment)) for before, after in kept]
         )
@@ -211,34 +210,6 @@ def _remove_all(
         count += len(found)
         progress(count)
     return count
-
-
-def _losing(
-    transaction: Transaction,
-    schema: Schema,
-    doomed: dict[str, Annotation],
-    referring: list[Annotation],
-) -> list[tuple[Annotation, Annotation]]:
-    """The annotations of a document, before and after, that lose a filler to what goes.
-
-    `doomed` grows by the relations that lose an end, which go too, and by what needs those.
-    """
-    kept: dict[str, tuple[Annotation, Annotation]] = {}
-    waiting = referring
-    while waiting:
-        each = waiting.pop()
-        if each.id in doomed:
-            continue
-        after: Annotation | None = each
-        for target in {one.target for one in each.arguments} & doomed.keys():
-            after = without_filler(schema, after, doomed[target]) if after else None
-        if after is not None:
-            kept[each.id] = (each, after)
-            continue
-        doomed[each.id] = each
-        kept.pop(each.id, None)
-        waiting += transaction.reader.referring(each.id, each.document)
-    return list(kept.values())
 
 
 def _details(operation: Operation) -> dict[str, str]:

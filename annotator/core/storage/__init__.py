@@ -11,6 +11,7 @@ from annotator.core.storage.errors import (
 from annotator.core.storage.labelled import LabelKey, WithValue
 from annotator.core.storage.past import PastState
 from annotator.core.storage.project import Project
+from annotator.core.storage.querying import Answer
 from annotator.core.storage.reader import no_annotation
 from annotator.core.storage.reviewing import FIRST, ReviewCase, ReviewPosition, ReviewSelection
 from annotator.core.storage.search import Hit, SearchIndex, search
@@ -19,6 +20,7 @@ from annotator.core.storage.writer import check_text
 
 __all__ = [
     "FIRST",
+    "Answer",
     "Hit",
     "LabelKey",
     "NotAProjectError",

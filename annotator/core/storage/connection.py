@@ -8,6 +8,7 @@ third of a rollback journal's syncs; WAL with NORMAL lost acknowledged commits i
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sqlite_utils import Database
 
 from annotator.core.errors import N_, ProjectError
 from annotator.core.storage.errors import NotAProjectError, ProjectTooNewError
+from annotator.core.text import fold_text, has_letters, has_words
 
 APPLICATION_ID = 0x48534859  # "HSHY"
 MIGRATIONS = (
@@ -31,6 +33,13 @@ _COMMON = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -65536",
+)
+
+# How queries compare texts (`query_sql.py`): by the one rule of core.text.
+_FUNCTIONS: tuple[tuple[str, int, Callable[..., str | bool]], ...] = (
+    ("hashiya_fold", 1, fold_text),
+    ("hashiya_letters", 2, has_letters),
+    ("hashiya_words", 3, lambda text, words, prefix: has_words(text, words, prefix=bool(prefix))),
 )
 
 
@@ -56,6 +65,8 @@ def configure(db: Database, *, read_only: bool) -> None:
     """Set the connection's pragmas; a reader may not write even by mistake."""
     for pragma in _COMMON:
         db.execute(pragma)
+    for name, count, function in _FUNCTIONS:
+        db.conn.create_function(name, count, function, deterministic=True)
     if read_only:
         db.execute("PRAGMA query_only = 1")
         db.execute("PRAGMA wal_autocheckpoint = 0")

@@ -20,6 +20,7 @@ from annotator.core.model import (
 from annotator.core.storage.cast_reader import CastReader
 from annotator.core.storage.labelled import LabelQuestions
 from annotator.core.storage.past import PastReader
+from annotator.core.storage.querying import Queries
 from annotator.core.storage.reviewing import ReviewQuestions
 from annotator.core.storage.rows import (
     ANNOTATION_COLUMNS,
@@ -52,7 +53,7 @@ _CHILDREN = (
 )
 
 
-class Reader(LabelQuestions, ReviewQuestions, CastReader, PastReader):
+class Reader(LabelQuestions, ReviewQuestions, CastReader, PastReader, Queries):
     """The questions; each is answered from the last committed state, or from one snapshot."""
 
     def __init__(self, db: Database) -> None:

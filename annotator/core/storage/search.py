@@ -24,8 +24,9 @@ from annotator.core.storage.project import Project
 from annotator.core.storage.rows import from_blob, to_blob
 from annotator.core.text import Span, clitic_cuts, find_folded, fold, fold_text
 
-_VERSION = 1
+_VERSION = 2
 _WORD = re.compile(r"\w+")
+_TERM = re.compile(r"[^\W_]+")
 _SLICE = 200
 _ALTERNATIVES = 100  # of one query: FTS5 allows an expression a depth of 256
 
@@ -59,22 +60,31 @@ class SearchIndex:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def update(self, progress: Callable[[int], None] = lambda _: None) -> None:
-        """Bring the index up to the project; `progress` gets the count of documents added."""
-        if self._is_stale():
+    def update(
+        self,
+        progress: Callable[[int], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Bring the index up to the project; `progress` gets the count of documents added.
+
+        Where it is `cancelled`, what was done so far is kept.
+        """
+        if self.is_stale():
             self._db.close()
             self._path.unlink(missing_ok=True)
             self._db = self._open()
-        last = self._db.execute("SELECT coalesce(max(number), -1) FROM indexed").fetchone()[0]
+        last = self._last()
         added = 0
-        while page := self._project.documents(after=last, limit=_SLICE):
+        known: set[str] = set()
+        while not cancelled() and (page := self._project.documents(after=last, limit=_SLICE)):
             with self._db.atomic():
                 for summary in page:
-                    text = self._project.document(summary.id).text
+                    forms = sorted(_forms(self._project.document(summary.id).text))
                     self._db.execute(
                         "INSERT INTO words (rowid, forms) VALUES (?, ?)",
-                        (summary.position, " ".join(sorted(_forms(text)))),
+                        (summary.position, " ".join(forms)),
                     )
+                    self._add_terms(forms, known)
                     self._db.execute(
                         "INSERT INTO indexed VALUES (?, ?)",
                         (summary.position, to_blob(summary.id)),
@@ -115,12 +125,57 @@ class SearchIndex:
             found.update(self._numbered(match))
         yield from (identifier for _, identifier in sorted(found))
 
+    def numbers(self, match: str, after: int = -1) -> Iterator[int]:
+        """The numbers of the documents past one that an expression of FTS5 finds, in order.
+
+        Those that are not in the index yet come last: nothing is known of them.
+        """
+        last = self._last()
+        while True:
+            rows = self._db.execute(
+                "SELECT rowid FROM words WHERE words MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?",
+                (match, after, _SLICE),
+            ).fetchall()
+            yield from (row[0] for row in rows)
+            if len(rows) < _SLICE:
+                break
+            after = rows[-1][0]
+        yield from self._project.document_numbers(max(last, after))
+
+    def is_sound(self, match: str) -> bool:
+        """Whether FTS5 understands an expression: it cuts some rare letters off their words."""
+        try:
+            self._db.execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT 1", (match,))
+        except sqlite3.OperationalError:
+            return False
+        return True
+
+    def terms_with(self, letters: str, most: int) -> list[str] | None:
+        """The words of the index that hold these folded letters; None where they are too many."""
+        rows = self._db.execute(
+            "SELECT term FROM terms WHERE instr(term, ?) > 0 LIMIT ?", (letters, most + 1)
+        ).fetchall()
+        return None if len(rows) > most else [row[0] for row in rows]
+
+    def _last(self) -> int:
+        """The greatest number of a document in the index."""
+        row = self._db.execute("SELECT coalesce(max(number), -1) FROM indexed").fetchone()
+        return int(row[0])
+
     def words(self) -> Iterator[str]:
         """Every folded word of the project, and what is left of it without attached clitics."""
         self._db.execute(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, words, row)"
         )
         yield from (row[0] for row in self._db.execute("SELECT term FROM temp.terms"))
+
+    def _add_terms(self, forms: list[str], known: set[str]) -> None:
+        """Keep the words apart too: asking FTS5 for them reads the whole index."""
+        new = [each for each in _TERM.findall(" ".join(forms)) if each not in known]
+        known.update(new)
+        self._db.conn.executemany(
+            "INSERT OR IGNORE INTO terms VALUES (?)", [(each,) for each in new]
+        )
 
     def _numbered(self, match: str) -> list[tuple[int, str]]:
         """The numbers and ids of the documents that an FTS5 expression finds, in order."""
@@ -144,7 +199,10 @@ class SearchIndex:
             # nothing here is worth a sync: a cache that a crash tears is made anew
             db.execute("PRAGMA journal_mode = MEMORY")
             db.execute("PRAGMA synchronous = OFF")
-            if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            found = db.execute("PRAGMA user_version").fetchone()[0]
+            if found not in (0, _VERSION):
+                raise sqlite3.DatabaseError("the index is of another version")
+            if not found:
                 with db.atomic():
                     db.execute(
                         "CREATE VIRTUAL TABLE words USING "
@@ -152,19 +210,17 @@ class SearchIndex:
                         "remove_diacritics 0')"
                     )
                     db.execute("CREATE TABLE indexed (number INTEGER PRIMARY KEY, id BLOB)")
+                    db.execute("CREATE TABLE terms (term TEXT PRIMARY KEY) WITHOUT ROWID")
                     db.execute(f"PRAGMA user_version = {_VERSION}")
         except BaseException:
             db.close()
             raise
         return db
 
-    def _is_stale(self) -> bool:
+    def is_stale(self) -> bool:
         """Whether a document that the index knows has gone, or another has taken its number."""
-        known = dict(self._db.execute("SELECT number, id FROM indexed").fetchall())
-        if not known:
-            return False
-        present = {each.position: to_blob(each.id) for each in self._project.documents()}
-        return any(present.get(number) != key for number, key in known.items())
+        known = self._db.execute("SELECT number, id FROM indexed ORDER BY number").fetchall()
+        return bool(known) and known != self._project.document_keys(known[-1][0])
 
 
 def _forms(text: str) -> set[str]:

@@ -5,7 +5,7 @@ All offsets are code points, half-open, in logical order, unless a name says UTF
 
 from annotator.core.text.clitics import clitic_cuts, cycle_clitic, detach_known
 from annotator.core.text.direction import Direction, document_direction, paragraph_direction
-from annotator.core.text.finding import find_folded
+from annotator.core.text.finding import find_folded, has_letters, has_words
 from annotator.core.text.folding import Folded, fold, fold_text
 from annotator.core.text.graphemes import (
     grapheme_boundaries,
@@ -47,6 +47,8 @@ __all__ = [
     "fold",
     "fold_text",
     "grapheme_boundaries",
+    "has_letters",
+    "has_words",
     "is_grapheme_boundary",
     "next_word",
     "normalise_spans",

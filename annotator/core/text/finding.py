@@ -11,7 +11,12 @@ from annotator.core.text.words import word_at
 
 
 def find_folded(
-    haystack: Folded, needle: str, *, whole_words: bool = False, clitics: bool = False
+    haystack: Folded,
+    needle: str,
+    *,
+    whole_words: bool = False,
+    clitics: bool = False,
+    prefix: bool = False,
 ) -> list[Span]:
     """Return the spans of the haystack's source in which `needle` occurs, in order.
 
@@ -21,7 +26,8 @@ def find_folded(
     With `whole_words`, a hit starts and ends where words do, so that روسيا is not found in
     بيلاروسيا. With `clitics`, which implies it, the first word of the hit may have a prefix
     attached, which stays out of the span: تاس in وتاس; and the article may have lost letters
-    after ل: الحوار in للحوار, from the second ل on.
+    after ل: الحوار in للحوار, from the second ل on. With `prefix` beside one of them, the last word
+    of the needle is the beginning of a word, and the hit holds that word whole.
     """
     wanted = " ".join(fold_text(needle).split())
     if not wanted:
@@ -32,7 +38,7 @@ def find_folded(
     while match := pattern.search(haystack.text, at):
         span: Span | None
         if whole_words or clitics:
-            span = _as_words(haystack, match, clitics=clitics)
+            span = _as_words(haystack, match, clitics=clitics, prefix=prefix)
         else:
             span = haystack.to_source(*match.span())
         at = match.end() if span else match.start() + 1
@@ -49,10 +55,36 @@ def _pattern(wanted: str, after_lam: tuple[str, ...] = ()) -> re.Pattern[str]:
     return re.compile("|".join([forms[0], *(f"(?<=ل)({form})" for form in forms[1:])]))
 
 
-def _as_words(haystack: Folded, match: re.Match[str], *, clitics: bool) -> Span | None:
+def has_words(text: str, needle: str, *, prefix: bool = False) -> bool:
+    """Return whether the words of a short text, such as an annotation's, hold those of `needle`.
+
+    As `find_folded` with `clitics`; and a text that begins with what the article leaves after ل
+    (لحوار) holds the whole word (الحوار), though the ل stands before it.
+    """
+    wanted = " ".join(fold_text(needle).split())
+    shortened = articles_after_lam(wanted)
+    folded = fold_text(text)
+    if wanted.partition(" ")[0] not in folded and not any(
+        folded.startswith(form) for form in shortened
+    ):
+        return False
+    if find_folded(Folded(text), needle, clitics=True, prefix=prefix):
+        return True
+    return bool(shortened and find_folded(Folded(f"ل{text}"), needle, clitics=True, prefix=prefix))
+
+
+def has_letters(text: str, needle: str) -> bool:
+    """Return whether `needle` occurs anywhere in a text, folded; any run of spaces is one."""
+    wanted = " ".join(fold_text(needle).split())
+    return wanted in " ".join(fold_text(text).split())
+
+
+def _as_words(
+    haystack: Folded, match: re.Match[str], *, clitics: bool, prefix: bool
+) -> Span | None:
     """Return the source span of a hit that starts and ends at the edges of words, or None."""
     start = _word_start(haystack, match, clitics=clitics)
-    end = _word_end(haystack, match)
+    end = _word_end(haystack, match, prefix=prefix)
     return None if start is None or end is None else Span(start, end)
 
 
@@ -68,9 +100,11 @@ def _word_start(haystack: Folded, match: re.Match[str], *, clitics: bool) -> int
     return next((at for at in starts if haystack.from_source(at) == match.start()), None)
 
 
-def _word_end(haystack: Folded, match: re.Match[str]) -> int | None:
+def _word_end(haystack: Folded, match: re.Match[str], *, prefix: bool) -> int | None:
     offset = haystack.source_offset(match.end() - 1)
     word = word_at(haystack.source, offset)
     if word is None or not word.contains_offset(offset):
         return haystack.to_source(*match.span()).end
+    if prefix:
+        return word.end
     return word.end if haystack.from_source(word.end) == match.end() else None

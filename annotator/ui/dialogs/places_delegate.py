@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QStyle,
@@ -25,11 +33,13 @@ Index = QModelIndex | QPersistentModelIndex
 _BOX = 16
 _GAP = 8
 _SWATCH = 12
-_NOTE = 150  # pixels for what is tagged there already
 
 
 class PlacesDelegate(QStyledItemDelegate):
     """The name stands in one column, whatever is around it, on the ground of its label."""
+
+    note_width = 150
+    """Pixels for what stands beside a place, such as what is tagged there already."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,10 +63,17 @@ class PlacesDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option, line, found)
         elif isinstance(found, Row):
             draw_ground(painter, option, self._theme)
-            model = index.model()
-            with_notes = isinstance(model, PlacesModel) and model.has_notes()
+            with_notes = self.has_notes(index.model())
             self._paint_place(painter, option, line, found, with_notes=with_notes)
         painter.restore()
+
+    def has_notes(self, model: QAbstractItemModel) -> bool:
+        """Whether the rows of a model leave room for what stands beside a place."""
+        return isinstance(model, PlacesModel) and model.has_notes()
+
+    def ground_of(self, row: Row) -> Label | None:
+        """The label whose colour the name of a row stands on."""
+        return self._label if row.can_tick else row.label
 
     def _paint_heading(
         self, painter: QPainter, option: QStyleOptionViewItem, line: Line, heading: Heading
@@ -83,7 +100,7 @@ class PlacesDelegate(QStyledItemDelegate):
             self._paint_box(painter, option, box, ticked=row.ticked)
         painter.setFont(option.font)
         if with_notes:
-            notes = Line(line.from_end(_NOTE, _GAP), option.direction)
+            notes = Line(line.from_end(self.note_width, _GAP), option.direction)
             if row.note:
                 draw_swatch(painter, notes.from_start(_SWATCH, 6), row.label, self._theme)
                 painter.setPen(self._theme.roles.muted)
@@ -130,8 +147,7 @@ class PlacesDelegate(QStyledItemDelegate):
         text_format = name.format
         roles = self._theme.roles
         text_format.setForeground(roles.text)
-        label = self._label if row.can_tick else row.label
-        text_format.setBackground(self._theme.hue(_color(label)).fill)
+        text_format.setBackground(self._theme.hue(_color(self.ground_of(row))).fill)
         name.format = text_format
         painter.setClipRect(area)
         painter.setPen(roles.muted)

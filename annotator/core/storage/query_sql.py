@@ -1,0 +1,157 @@
+"""A resolved query (`annotator.core.model.query`) as a condition in SQL about annotations.
+
+Text is compared folded, by functions of `core.text` that the connection knows (`connection.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotator.core.model import REVIEWS
+from annotator.core.model.query import (
+    And,
+    Around,
+    Attribute,
+    Contains,
+    Incomplete,
+    Inside,
+    Is,
+    Labelled,
+    Not,
+    Or,
+    Query,
+    Role,
+    Words,
+)
+from annotator.core.text import fold_text
+
+_STATUS = "(SELECT d.status FROM documents AS d WHERE d.number = {a}.document) = ?"
+_ANNOTATOR = (
+    "{a}.annotator IN (SELECT n.number FROM annotators AS n WHERE hashiya_fold(n.name) = ?)"
+)
+_ATTRIBUTE = (
+    "EXISTS (SELECT 1 FROM attributes AS v{n} WHERE v{n}.document = {a}.document "
+    "AND v{n}.annotation = {a}.id AND v{n}.name = ? AND {value})"
+)
+_ROLE = (
+    "EXISTS (SELECT 1 FROM arguments AS g{n} WHERE g{n}.document = {a}.document "
+    "AND g{n}.annotation = {a}.id AND g{n}.role = ?{filler})"
+)
+_OTHER = (
+    "EXISTS (SELECT 1 FROM annotations AS a{n} WHERE a{n}.document = {a}.document "
+    "AND {place} AND {condition})"
+)
+
+
+@dataclass(slots=True)
+class Compiler:
+    """Makes the condition; `labels` are the numbers of (layer, label), `values` fill its marks."""
+
+    labels: dict[tuple[str, str], int]
+    values: list[Any] = field(default_factory=list)
+    _count: int = 0
+
+    def condition(self, query: Query, alias: str = "a") -> str:  # noqa: C901 - a table of kinds
+        """The condition on the row of `annotations` under an alias."""
+        match query:
+            case And(parts):
+                return " AND ".join(f"({self.condition(each, alias)})" for each in parts)
+            case Or(parts):
+                return " OR ".join(f"({self.condition(each, alias)})" for each in parts)
+            case Not(part):
+                return f"NOT ({self.condition(part, alias)})"
+            case Labelled(labels):
+                return self._among(labels, alias)
+            case Words(text, prefix):
+                self.values += (text, prefix)
+                return f"hashiya_words({alias}.text, ?, ?)"
+            case Contains(text):
+                self.values.append(text)
+                return f"hashiya_letters({alias}.text, ?)"
+            case Incomplete():
+                return f"{alias}.incomplete = 1"
+            case Is():
+                return self._fact(query, alias)
+            case Attribute():
+                return self._attribute(query, alias)
+            case Role():
+                return self._role(query, alias)
+            case Inside(what, where):
+                return self._beside(
+                    alias, what, where, '{b}.start <= {a}.start AND {b}."end" >= {a}."end"'
+                )
+            case Around(what, held):
+                return self._beside(
+                    alias, what, held, '{b}.start >= {a}.start AND {b}."end" <= {a}."end"'
+                )
+            case _:
+                raise TypeError(query)
+
+    def _among(self, labels: Collection[tuple[str, str]], alias: str) -> str:
+        numbers = sorted(self.labels[each] for each in labels if each in self.labels)
+        return f"{alias}.label IN ({', '.join(map(str, numbers))})" if numbers else "0"
+
+    def _fact(self, query: Is, alias: str) -> str:
+        if query.fact == "review":
+            return f"{alias}.review = {REVIEWS.index(query.value)}"
+        if query.fact == "status":
+            self.values.append(query.value)
+            return _STATUS.format(a=alias)
+        self.values.append(fold_text(query.value))
+        if query.fact == "annotator":
+            return _ANNOTATOR.format(a=alias)
+        return f"hashiya_fold({alias}.origin) = ?"
+
+    def _attribute(self, query: Attribute, alias: str) -> str:
+        if not query.value:
+            return self._has_attribute(query.name, alias)
+        number = self._next()
+        self.values += (query.name, fold_text(query.value))
+        value = f"hashiya_fold(v{number}.value) = ?"
+        found = _ATTRIBUTE.format(n=number, a=alias, value=value)
+        if not query.default_of:
+            return found
+        by_default = self._among(query.default_of, alias)
+        return f"{found} OR ({by_default} AND NOT {self._has_attribute(query.name, alias)})"
+
+    def _has_attribute(self, name: str, alias: str) -> str:
+        number = self._next()
+        self.values.append(name)
+        return _ATTRIBUTE.format(n=number, a=alias, value=f"v{number}.value <> ''")
+
+    def _role(self, query: Role, alias: str) -> str:
+        number = self._next()
+        self.values.append(query.name)
+        if query.filler is None:
+            return _ROLE.format(n=number, a=alias, filler="")
+        if isinstance(query.filler, Words):
+            self.values += (query.filler.text, query.filler.prefix)
+            text = (
+                f"COALESCE((SELECT t.text FROM annotations AS t WHERE t.document = g{number}."
+                f"document AND t.id = g{number}.target), g{number}.text)"
+            )
+            filler = f" AND hashiya_words({text}, ?, ?)"
+            return _ROLE.format(n=number, a=alias, filler=filler)
+        other = f"a{self._next()}"
+        filler = (
+            f" AND EXISTS (SELECT 1 FROM annotations AS {other} WHERE {other}.document = "
+            f"g{number}.document AND {other}.id = g{number}.target "
+            f"AND ({self.condition(query.filler, other)}))"
+        )
+        return _ROLE.format(n=number, a=alias, filler=filler)
+
+    def _beside(self, alias: str, what: Query, other: Query, place: str) -> str:
+        """`what`, and another annotation of the document that stands in this place to it."""
+        first = self.condition(what, alias)
+        number = self._next()
+        name = f"a{number}"
+        condition = self.condition(other, name)
+        there = f"{place.format(a=alias, b=name)} AND {name}.id <> {alias}.id"
+        found = _OTHER.format(n=number, a=alias, condition=f"({condition})", place=there)
+        return f"({first}) AND {found}"
+
+    def _next(self) -> int:
+        self._count += 1
+        return self._count
