@@ -19,7 +19,13 @@ from annotator.core.commands.annotations import (
     set_review,
     set_spans,
 )
-from annotator.core.commands.bulk import relabel_all
+from annotator.core.commands.bulk import (
+    delete_all,
+    relabel_all,
+    set_attribute_all,
+    set_review_all,
+    set_spans_all,
+)
 from annotator.core.commands.cast import (
     CastPlan,
     add_entry,
@@ -57,8 +63,10 @@ from annotator.core.commands.operations import (
 )
 from annotator.core.commands.schema import check_schema, set_schema, write_page
 from annotator.core.commands.surgery import SurgeryPlan, change_labels, plan_change
+from annotator.core.commands.waiving import WAIVERS, waive
 
 __all__ = [
+    "WAIVERS",
     "CastPlan",
     "Conflict",
     "ConflictKind",
@@ -82,6 +90,7 @@ __all__ = [
     "check_schema",
     "curate",
     "delete",
+    "delete_all",
     "edit_entry",
     "link",
     "merge_annotations",
@@ -101,15 +110,19 @@ __all__ = [
     "replace_argument",
     "reverse_relation",
     "set_attribute",
+    "set_attribute_all",
     "set_confidence",
     "set_direction",
     "set_note",
     "set_review",
+    "set_review_all",
     "set_schema",
     "set_spans",
+    "set_spans_all",
     "set_status",
     "split_entry",
     "undo",
     "unlink",
+    "waive",
     "write_page",
 ]

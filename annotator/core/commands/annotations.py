@@ -52,7 +52,7 @@ def annotate(
         actor,
         layer,
         code,
-        _anchor(found, tuple(spans)),
+        anchor_of(found, tuple(spans)),
         tuple(_whole(each) for each in arguments),
         tuple(sorted(attributes)),
         note,
@@ -97,7 +97,7 @@ def annotate_all(
     with project.transact("annotate_all", actor) as transaction:
         known: dict[str, set[Spans]] = {}
         for document, spans in places:
-            anchor = _anchor(found, tuple(spans))
+            anchor = anchor_of(found, tuple(spans))
             if document not in known:
                 known[document] = _anchors(transaction, document, layer, code, actor)
             if anchor in known[document]:
@@ -149,7 +149,7 @@ def set_spans(
     """
     with project.transact("set_spans", actor) as transaction:
         before = transaction.reader.annotation(annotation, document)
-        anchor = _anchor(project.schema.layer(before.layer), tuple(spans))
+        anchor = anchor_of(project.schema.layer(before.layer), tuple(spans))
         _replace(transaction, before, replace(before, spans=anchor))
     return transaction.change
 
@@ -163,26 +163,37 @@ def delete(
     that loses an end goes with it.
     """
     with project.transact("delete", actor) as transaction:
-        first: Annotation | None = None
-        pending = list(dict.fromkeys(annotations))
-        doomed = set(pending)
-        while pending:
-            gone = transaction.reader.annotation(pending.pop(0), document)
-            first = first or gone
-            for other in transaction.reader.referring(gone.id, document):
-                if other.id in doomed:
-                    continue
-                kept = without_filler(project.schema, other, gone)
-                if kept is None:
-                    doomed.add(other.id)
-                    pending.append(other.id)
-                else:
-                    transaction.replace_annotation(replace(kept, updated=now()))
-            transaction.remove_annotation(document, gone.id)
-        if first is not None:
-            _describe(transaction, first)
-        transaction.details["count"] = str(len(doomed))
+        gone = remove_filling(transaction, document, annotations)
+        if gone:
+            _describe(transaction, gone[0])
+        transaction.details["count"] = str(len(gone))
     return transaction.change
+
+
+def remove_filling(
+    transaction: Transaction, document: str, annotations: Collection[str]
+) -> list[Annotation]:
+    """Take annotations of a document out of it, and out of the roles that they fill.
+
+    What went, the relations that lost an end among it.
+    """
+    gone: list[Annotation] = []
+    pending = list(dict.fromkeys(annotations))
+    doomed = set(pending)
+    while pending:
+        each = transaction.reader.annotation(pending.pop(0), document)
+        gone.append(each)
+        for other in transaction.reader.referring(each.id, document):
+            if other.id in doomed:
+                continue
+            kept = without_filler(transaction.schema, other, each)
+            if kept is None:
+                doomed.add(other.id)
+                pending.append(other.id)
+            else:
+                transaction.replace_annotation(replace(kept, updated=now()))
+        transaction.remove_annotation(document, each.id)
+    return gone
 
 
 def set_note(
@@ -333,7 +344,8 @@ def _replace(transaction: Transaction, before: Annotation, after: Annotation) ->
         transaction.replace_annotation(replace(after, updated=now()))
 
 
-def _anchor(layer: Layer, spans: Spans) -> Spans:
+def anchor_of(layer: Layer, spans: Spans) -> Spans:
+    """The anchor that an annotation of the layer gets from spans."""
     if layer.kind == "relation":
         if spans:
             raise SchemaError(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from annotator.core.commands.annotations import anchor_of, remove_filling
+from annotator.core.commands.describing import describe
 from annotator.core.errors import N_, CancelledError
-from annotator.core.model import Annotation, Change, now
+from annotator.core.model import Annotation, Change, Review, now
 from annotator.core.schema import Schema
-from annotator.core.storage import Project
+from annotator.core.storage import Project, Transaction
+from annotator.core.text import Span
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
@@ -48,6 +52,90 @@ def relabel_all(
             progress(seen)
         transaction.details["count"] = str(count)
     return transaction.change
+
+
+def set_spans_all(
+    project: Project, places: Iterable[tuple[str, str, Iterable[Span]]], *, actor: str
+) -> Change | None:
+    """Move the edges of annotations: each a document's id, its own, and its spans from now on.
+
+    Raises as `set_spans` does; then nothing was changed.
+    """
+    wanted: dict[str, dict[str, tuple[Span, ...]]] = {}
+    for document, annotation, spans in places:
+        wanted.setdefault(document, {})[annotation] = tuple(spans)
+
+    def moved(before: Annotation) -> Annotation:
+        spans = wanted[before.document][before.id]
+        return replace(before, spans=anchor_of(project.schema.layer(before.layer), spans))
+
+    ids = [(document, each) for document, found in wanted.items() for each in found]
+    with project.transact("set_spans_all", actor) as transaction:
+        _replace_all(transaction, ids, moved)
+    return transaction.change
+
+
+def set_review_all(
+    project: Project, annotations: Iterable[tuple[str, str]], review: Review, *, actor: str
+) -> Change | None:
+    """Set the review state of annotations, each a document's id with its own."""
+    with project.transact("set_review_all", actor) as transaction:
+        transaction.details["review"] = review
+        _replace_all(transaction, annotations, lambda before: replace(before, review=review))
+    return transaction.change
+
+
+def set_attribute_all(
+    project: Project,
+    annotations: Iterable[tuple[str, str]],
+    name: str,
+    value: str,
+    *,
+    actor: str,
+) -> Change | None:
+    """Give an attribute of annotations a value; the empty string takes it away."""
+    with project.transact("set_attribute_all", actor) as transaction:
+        transaction.details.update(name=name, value=value)
+        _replace_all(transaction, annotations, lambda each: each.with_attribute(name, value))
+    return transaction.change
+
+
+def delete_all(
+    project: Project, annotations: Iterable[tuple[str, str]], *, actor: str
+) -> Change | None:
+    """Delete annotations, each a document's id with its own, as `delete` does in one document."""
+    wanted: dict[str, list[str]] = {}
+    for document, annotation in annotations:
+        wanted.setdefault(document, []).append(annotation)
+    count = 0
+    with project.transact("delete_all", actor) as transaction:
+        for document, ids in wanted.items():
+            gone = remove_filling(transaction, document, ids)
+            if gone and not count:
+                describe(transaction, gone[0])
+            count += len(gone)
+        transaction.details["count"] = str(count)
+    return transaction.change
+
+
+def _replace_all(
+    transaction: Transaction,
+    annotations: Iterable[tuple[str, str]],
+    changed: Callable[[Annotation], Annotation],
+) -> None:
+    """Write the new states of annotations; `count` in the details is how many changed."""
+    wanted: dict[str, list[str]] = {}
+    for document, annotation in annotations:
+        wanted.setdefault(document, []).append(annotation)
+    moment, count = now(), 0
+    for document, ids in wanted.items():
+        pairs = [(each, changed(each)) for each in transaction.annotations(document, ids)]
+        pairs = [(old, replace(new, updated=moment)) for old, new in pairs if new != old]
+        transaction.replace_annotations(pairs)
+        if pairs and not count:
+            describe(transaction, pairs[0][1])
+        count += len(pairs)
+    transaction.details["count"] = str(count)
 
 
 def _pair(
