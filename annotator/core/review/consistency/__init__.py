@@ -14,7 +14,7 @@ from annotator.core.review.consistency.findings import (
 )
 from annotator.core.review.consistency.registry import FINDERS, FinderSpec
 from annotator.core.review.consistency.remedies import apply_remedy
-from annotator.core.review.consistency.scanning import again, find_all
+from annotator.core.review.consistency.scanning import again, again_all, find_all
 from annotator.core.review.consistency.waivers import Waivers
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Step",
     "Waivers",
     "again",
+    "again_all",
     "apply_remedy",
     "find_all",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeAlias
 
 from annotator.core.commands import WAIVERS
@@ -105,18 +105,44 @@ class _Look:
                     yield found
 
 
-def again(project: Project, finding: Finding) -> Finding | None:
-    """A finding as it is now, after its documents have changed; None where it is settled.
+Key: TypeAlias = tuple[FindingKind, str]
 
-    Only the documents are read that it lies in.
+
+def again(project: Project, finding: Finding) -> Finding | None:
+    """A finding as it is now, after its documents have changed; None where it is settled."""
+    return again_all(project, [finding])[finding.kind, finding.key]
+
+
+def again_all(
+    project: Project,
+    findings: Sequence[Finding],
+    *,
+    cancelled: Cancelled = lambda: False,
+) -> dict[Key, Finding | None]:
+    """Findings as they are now, by their kinds and keys; None for those that are settled.
+
+    Only the documents are read that they lie in.
     """
     with project.snapshot():
         known = {each.id for each in project.documents()}
-        documents = [each for each in finding.documents if each in known]
-        if FINDER[finding.kind].whole:
-            return _narrowed(project, finding, documents)
-        found = find_all(project, kinds=(finding.kind,), documents=documents)
-        return next((each for each in found if each.key == finding.key), None)
+        made = [each for each in findings if not FINDER[each.kind].whole]
+        documents = [
+            each
+            for each in dict.fromkeys(one for each in made for one in each.documents)
+            if each in known
+        ]
+        kinds = {each.kind for each in made}
+        found = find_all(project, kinds=kinds, documents=documents, cancelled=cancelled)
+        now = {(each.kind, each.key): each for each in found} if kinds else {}
+        answer: dict[Key, Finding | None] = {}
+        for each in findings:
+            stop_if(cancelled)
+            key = each.kind, each.key
+            if FINDER[each.kind].whole:
+                answer[key] = _narrowed(project, each, [d for d in each.documents if d in known])
+            else:
+                answer[key] = now.get(key)
+        return answer
 
 
 def _narrowed(project: Project, finding: Finding, documents: Collection[str]) -> Finding | None:

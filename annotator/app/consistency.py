@@ -1,0 +1,257 @@
+"""The consistency board of the session's project: findings as they are known, and settling them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Iterable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.app.everywhere import Place
+from annotator.app.jobs import Cancelled, Job, Progress
+from annotator.app.session import Session
+from annotator.app.surgery import place_of
+from annotator.core.commands import WAIVERS
+from annotator.core.errors import CancelledError, HashiyaError
+from annotator.core.model import Change, Document
+from annotator.core.recommenders.propagation import context
+from annotator.core.review.consistency import (
+    KINDS,
+    Finding,
+    FindingKind,
+    FoundPlace,
+    Remedy,
+    again_all,
+    apply_remedy,
+    find_all,
+)
+from annotator.core.storage import Project
+from annotator.core.text import Span
+
+__all__ = [
+    "KINDS",
+    "PAGE",
+    "Board",
+    "Finding",
+    "FindingKind",
+    "FoundPlace",
+    "Key",
+    "Remedy",
+    "places_in_context",
+]
+
+PAGE = 200
+"""So many places of a finding are shown at once."""
+AT_ONCE = 300
+"""Up to so many places are settled at once; more, on a thread."""
+
+Key = tuple[FindingKind, str]
+
+
+class Board(QObject):
+    """What does not go together in the project.
+
+    `look` goes through the project in the background; findings come as they are known. After each
+    change of the project those are looked at again that lie in its documents, and no others.
+    """
+
+    changed = Signal()
+    """Findings came, changed or went."""
+    working = Signal(object)
+    """A job that looks through the project has begun."""
+    ended = Signal(object)
+    """It has ended: None, or the HashiyaError that ended it."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent or session)
+        self._session = session
+        self._findings: dict[Key, Finding] = {}
+        self._gone: dict[Key, Finding] = {}
+        self._fresh: list[Finding] = []
+        self._lock = threading.Lock()
+        self._job: Job | None = None
+        self._again: dict[Key, Finding] = {}
+        self.complete = False
+        session.changed.connect(self._take_change)
+        session.opened.connect(self.clear)
+        session.closing.connect(self.clear)
+
+    # What there is
+
+    def findings(self, kind: FindingKind | None = None) -> list[Finding]:
+        """The findings, of one kind or of all, in the order of the kinds."""
+        found = [each for each in self._findings.values() if kind in (None, each.kind)]
+        found.sort(key=lambda each: KINDS.index(each.kind))
+        return found
+
+    def finding(self, key: Key) -> Finding | None:
+        """A finding that there still is, as it is now."""
+        return self._findings.get(key)
+
+    @property
+    def running(self) -> bool:
+        """Whether the project is being looked through."""
+        return self._job is not None
+
+    # Looking
+
+    def look(self) -> None:
+        """Look through the whole project, from the beginning."""
+        if self._job is not None:
+            return
+        self.clear()
+        self._start(self._scan, self._scanned)
+
+    def stop(self) -> None:
+        """Stop looking; what was found stays."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.stop()
+        self._findings.clear()
+        self._gone.clear()
+        self._again.clear()
+        with self._lock:
+            self._fresh.clear()
+        self.complete = False
+        self.changed.emit()
+
+    def _scan(self, project: Project, progress: Progress, cancelled: Cancelled) -> None:
+        for each in find_all(project, progress=progress, cancelled=cancelled):
+            with self._lock:
+                self._fresh.append(each)
+
+    def _start(self, work: object, done: object) -> None:
+        job = self._session.read_in_background(work)  # type: ignore[arg-type]
+        if job is None:
+            return
+        self._job = job
+        job.progressed.connect(lambda *_: self._take_fresh())
+        job.finished.connect(done)
+        job.failed.connect(self._failed)
+        self.working.emit(job)
+
+    def _take_fresh(self) -> None:
+        with self._lock:
+            fresh, self._fresh = self._fresh, []
+        if fresh:
+            self._findings.update({(each.kind, each.key): each for each in fresh})
+            self.changed.emit()
+
+    def _scanned(self, _result: object) -> None:
+        self._job = None
+        self._take_fresh()
+        self.complete = True
+        self._end(None)
+
+    def _failed(self, error: object) -> None:
+        self._job = None
+        self._take_fresh()
+        self._end(error)
+
+    def _end(self, error: object) -> None:
+        self.ended.emit(None if isinstance(error, CancelledError) else error)
+        self._look_again()
+
+    # Settling
+
+    def settle(
+        self, finding: Finding, remedy: Remedy, chosen: Collection[int] | None = None
+    ) -> None:
+        """Apply a remedy at the chosen places (None: all), as one change that can be undone.
+
+        Where it is meant for all of the finding, the finding goes at once; it comes back if
+        something of it is left.
+        """
+        key = finding.kind, finding.key
+        steps = [each for each in remedy.steps if chosen is None or each.place in chosen]
+        if not self._session.can_write or not steps:
+            return
+        self._again[key] = finding
+        if len(steps) > AT_ONCE:
+            self._settle_in_background(finding, remedy, chosen)
+            return
+        change = self._session.perform(apply_remedy, finding, remedy, chosen=chosen)
+        if chosen is None and change is not None and self._findings.pop(key, None) is not None:
+            self._gone[key] = finding
+            self.changed.emit()
+        if change is None:
+            self._look_again()
+
+    def _settle_in_background(
+        self, finding: Finding, remedy: Remedy, chosen: Collection[int] | None
+    ) -> None:
+        actor = self._session.annotator
+        self._session.write_in_background(
+            lambda project, _progress, _cancelled: apply_remedy(
+                project, finding, remedy, actor=actor, chosen=chosen
+            )
+        )
+
+    def _take_change(self, change: Change) -> None:
+        touched = set(change.documents)
+        waived = any(row.kind == "page" and row.id == WAIVERS for row in change.rows)
+        for known in (self._findings, self._gone):
+            for key, each in known.items():
+                if not touched.isdisjoint(each.documents) or (waived and known is self._gone):
+                    self._again[key] = each
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look at those findings anew that a change has touched, once nothing else is under way."""
+        if self._job is not None or not self._again:
+            return
+        asked, self._again = list(self._again.values()), {}
+        self._start(
+            lambda project, _progress, cancelled: again_all(project, asked, cancelled=cancelled),
+            lambda now: self._looked_again(asked, now),
+        )
+
+    def _looked_again(self, asked: Iterable[Finding], now: dict[Key, Finding | None]) -> None:
+        self._job = None
+        for each in asked:
+            key = each.kind, each.key
+            found = now[key]
+            if found is None:
+                self._findings.pop(key, None)
+                self._gone[key] = each
+            else:
+                self._findings[key] = found
+                self._gone.pop(key, None)
+        self.changed.emit()
+        self._end(None)
+
+
+def places_in_context(project: Project, found: Sequence[FoundPlace]) -> list[Place]:
+    """Places with the words around them; `inside` of each is its annotation, if it has one.
+
+    Those that are no longer there are left out of no list: they stand with what is known of them.
+    """
+    documents: dict[str, Document] = {}
+    places: list[Place] = []
+    for each in found:
+        try:
+            if each.document not in documents:
+                documents[each.document] = project.document(each.document)
+            document = documents[each.document]
+            places.append(_place(project, document, each))
+        except HashiyaError:
+            span = each.span or Span(0, 1)
+            places.append(Place(each.document, "", span, "", "", "", None, None, is_guess=False))
+    return places
+
+
+def _place(project: Project, document: Document, found: FoundPlace) -> Place:
+    if found.annotation is not None and found.span is None:
+        made = place_of(project, document, found.annotation)
+        text, before, after, span = made.text, made.before, made.after, made.span
+    else:
+        span = found.span or Span(0, 1)
+        text = span.text_in(document.text)
+        before, after = context(document.text, span)
+    return Place(
+        document.id, document.title, span, text, before, after, None, found.annotation,
+        is_guess=False,
+    )  # fmt: skip
