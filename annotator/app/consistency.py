@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -67,10 +68,10 @@ class Board(QObject):
         self._session = session
         self._findings: dict[Key, Finding] = {}
         self._gone: dict[Key, Finding] = {}
-        self._fresh: list[Finding] = []
-        self._lock = threading.Lock()
+        self._fresh: deque[Finding] = deque()
         self._job: Job | None = None
         self._again: dict[Key, Finding] = {}
+        self._is_scan = False
         self.complete = False
         session.changed.connect(self._take_change)
         session.opened.connect(self.clear)
@@ -96,11 +97,17 @@ class Board(QObject):
     # Looking
 
     def look(self) -> None:
-        """Look through the whole project, from the beginning."""
-        if self._job is not None:
+        """Look through the whole project, from the beginning; one that is under way goes on."""
+        if self._job is not None and self._is_scan:
             return
         self.clear()
-        self._start(self._scan, self._scanned)
+        fresh = self._fresh
+
+        def scan(project: Project, progress: Progress, cancelled: Cancelled) -> None:
+            for each in find_all(project, progress=progress, cancelled=cancelled):
+                fresh.append(each)
+
+        self._start(scan, self._scanned, is_scan=True)
 
     def stop(self) -> None:
         """Stop looking; what was found stays."""
@@ -108,50 +115,52 @@ class Board(QObject):
             self._job.cancel()
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Forget everything; what is under way is stopped, and what it finds is dropped."""
         self.stop()
-        self._findings.clear()
-        self._gone.clear()
-        self._again.clear()
-        with self._lock:
-            self._fresh.clear()
+        self._job = None
+        self._fresh = deque()
+        for each in (self._findings, self._gone, self._again):
+            each.clear()
         self.complete = False
         self.changed.emit()
 
-    def _scan(self, project: Project, progress: Progress, cancelled: Cancelled) -> None:
-        for each in find_all(project, progress=progress, cancelled=cancelled):
-            with self._lock:
-                self._fresh.append(each)
-
-    def _start(self, work: object, done: object) -> None:
-        job = self._session.read_in_background(work)  # type: ignore[arg-type]
+    def _start(
+        self,
+        work: Callable[[Project, Progress, Cancelled], object],
+        done: Callable[[object], None],
+        *,
+        is_scan: bool = False,
+    ) -> None:
+        job = self._session.read_in_background(work)
         if job is None:
             return
-        self._job = job
+        self._job, self._is_scan = job, is_scan
+
+        def finish(take: Callable[[object], None], result: object) -> None:
+            if self._job is job:  # otherwise it was given up
+                self._job = None
+                take(result)
+
         job.progressed.connect(lambda *_: self._take_fresh())
-        job.finished.connect(done)
-        job.failed.connect(self._failed)
+        job.finished.connect(lambda result: finish(done, result))
+        job.failed.connect(lambda error: finish(self._end, error))
         self.working.emit(job)
 
     def _take_fresh(self) -> None:
-        with self._lock:
-            fresh, self._fresh = self._fresh, []
-        if fresh:
-            self._findings.update({(each.kind, each.key): each for each in fresh})
+        found: dict[Key, Finding] = {}
+        while self._fresh:  # the thread only appends
+            each = self._fresh.popleft()
+            found[each.kind, each.key] = each
+        if found:
+            self._findings.update(found)
             self.changed.emit()
 
     def _scanned(self, _result: object) -> None:
-        self._job = None
-        self._take_fresh()
         self.complete = True
         self._end(None)
 
-    def _failed(self, error: object) -> None:
-        self._job = None
-        self._take_fresh()
-        self._end(error)
-
     def _end(self, error: object) -> None:
+        self._take_fresh()
         self.ended.emit(None if isinstance(error, CancelledError) else error)
         self._look_again()
 
@@ -206,11 +215,10 @@ class Board(QObject):
         asked, self._again = list(self._again.values()), {}
         self._start(
             lambda project, _progress, cancelled: again_all(project, asked, cancelled=cancelled),
-            lambda now: self._looked_again(asked, now),
+            lambda now: self._looked_again(asked, cast("dict[Key, Finding | None]", now)),
         )
 
     def _looked_again(self, asked: Iterable[Finding], now: dict[Key, Finding | None]) -> None:
-        self._job = None
         for each in asked:
             key = each.kind, each.key
             found = now[key]

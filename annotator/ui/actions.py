@@ -243,6 +243,11 @@ ACTIONS = (
         checkable=True, needs=_P,
         tip=N_("Show the events beside the article and go there; again, back to the article"),
     ),
+    ActionSpec(
+        "show_consistency", N_("Consistenc&y…"), "show_consistency", "go", 4, ("Ctrl+Shift+B",),
+        icon="accept", needs=_P,
+        tip=N_("What in the project does not go together, to be settled by key"),
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,

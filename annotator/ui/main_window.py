@@ -28,6 +28,7 @@ from annotator.ui.banner import Banner
 from annotator.ui.canvas import ArticleView
 from annotator.ui.cast.handlers import CastHandlers
 from annotator.ui.command_palette import CommandPalette
+from annotator.ui.consistency.handlers import ConsistencyHandlers
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.find_bar import FindBar
 from annotator.ui.fonts import article_font, interface_font
@@ -99,12 +100,14 @@ class MainWindow(QMainWindow):
         self.seeing_handlers = SeeingHandlers(self)
         self.schema_handlers = SchemaHandlers(self)
         self.cast_handlers = CastHandlers(self)
+        self.consistency_handlers = ConsistencyHandlers(self)
         handlers = (
             self.article_handlers,
             self.frame_handlers,
             self.go_handlers,
             self.seeing_handlers,
             self.cast_handlers,
+            self.consistency_handlers,
             self.project_handlers,
             self.schema_handlers,
             self.view_handlers,
@@ -256,6 +259,7 @@ class MainWindow(QMainWindow):
         self.hands.set_theme(theme)
         self.mark_issues.set_theme(theme)
         self.cast_handlers.picker.set_theme(theme)
+        self.consistency_handlers.dress(theme)
         for each in (self.labels, self.lists, self.details, self.picker, self.palette_):
             each.set_theme(theme)
         self.refresh()
@@ -263,6 +267,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Speak the language that was chosen, in its direction; keep everything else."""
         chosen = self.article.selected_annotation()
+        self.consistency_handlers.forget()
         old = (self.lists, self.details)
         sizes = self._side.sizes()
         self._make_side()

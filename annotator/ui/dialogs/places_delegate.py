@@ -40,6 +40,14 @@ class PlacesDelegate(QStyledItemDelegate):
         """Take the label whose colour the name stands on."""
         self._label = label
 
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._theme = theme
+
+    def ground(self, row: Row) -> Label | None:
+        """The label on whose colour the name of a row stands."""
+        return self._label if row.can_tick else row.label
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         space = 16 if isinstance(index.data(ROW_ROLE), Heading) else 10
         return QSize(200, max(24, option.fontMetrics.height() + space))
@@ -130,7 +138,7 @@ class PlacesDelegate(QStyledItemDelegate):
         text_format = name.format
         roles = self._theme.roles
         text_format.setForeground(roles.text)
-        label = self._label if row.can_tick else row.label
+        label = self.ground(row)
         text_format.setBackground(self._theme.hue(_color(label)).fill)
         name.format = text_format
         painter.setClipRect(area)

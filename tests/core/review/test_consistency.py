@@ -40,7 +40,7 @@ def plant(project: Project) -> Plant:
         document = Document(new_id("d"), f"{number}.txt", "خبر", text)
         made = []
         for row in rows:
-            options: dict[str, Any] = dict(row[3]) if len(row) > 3 else {}  # type: ignore[misc]
+            options: dict[str, Any] = dict(row[3]) if len(row) > 3 else {}
             start = text.index(row[2])
             spans = (Span(start, start + len(row[2])),)
             made.append(
@@ -391,7 +391,10 @@ _LABELS = ("PERS", "GPE", "OCC")
     st.data(),
 )
 def test_a_finding_is_gone_after_any_of_its_remedies(
-    tmp_path_factory: pytest.TempPathFactory, schema: object, rows: list, data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory,
+    schema: object,
+    rows: list[list[tuple[str, str, bool]]],
+    data: st.DataObject,
 ) -> None:
     folder = tmp_path_factory.mktemp("board")
     with Project.create(folder / "p.hashiya", schema) as project:  # type: ignore[arg-type]
