@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -26,6 +27,7 @@ from annotator.core.text import Span, Spans, trim
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›"}
 _CLOSING: Final = {close: opening for opening, close in _PAIRS.items()}
 _STRAIGHT: Final = '"'
+_MARKS: Final = re.compile(f"[{re.escape(''.join((*_PAIRS, *_CLOSING, _STRAIGHT)))}]")
 _NEAR = 2  # code points beside an edge in which the other half of a pair is looked for
 
 
@@ -79,6 +81,9 @@ class Blank(_ByLayer):
 
     def mended(self, text: str, annotation: Annotation) -> Spans | None:
         """Empty where no span has a letter, a digit or a sign."""
+        first = annotation.spans[0]
+        if text[first.start].isalnum():
+            return None
         return None if any(trim(text, each) for each in annotation.spans) else ()
 
     def remedy(self, layer: str, places: Places) -> Remedy:
@@ -95,7 +100,7 @@ class Margin(_ByLayer):
         """Without what is loose at the first and at the last edge."""
         spans = list(annotation.spans)
         whole = annotation.envelope
-        if whole is None or not any(trim(text, each) for each in spans):
+        if whole is None or _is_tight(text, whole) or not any(trim(text, each) for each in spans):
             return None
         while spans and trim(text, spans[0]) is None:
             spans.pop(0)
@@ -118,8 +123,10 @@ class Bracket(_ByLayer):
     def mended(self, text: str, annotation: Annotation) -> Spans | None:
         """With the other half, where it stands beside the edge."""
         whole = annotation.envelope
-        cut = trim(text, whole) if whole else None
-        if cut is None or len(annotation.spans) != 1:
+        if whole is None or len(annotation.spans) != 1 or not _MARKS.search(text, *_ends(whole)):
+            return None
+        cut = trim(text, whole)
+        if cut is None:
             return None
         lonely = _lonely(cut.text_in(text))
         if lonely is None:
@@ -132,10 +139,17 @@ class Bracket(_ByLayer):
         return (Span(at, cut.end),) if at >= 0 else ()
 
 
+def _is_tight(text: str, span: Span) -> bool:
+    """Whether a span begins and ends with letters or digits: most do, and nothing is loose then."""
+    return text[span.start].isalnum() and text[span.end - 1].isalnum()
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
 def _lonely(text: str) -> tuple[str, bool] | None:
     """The half of a pair that lacks, and whether its place is after the other; None for none."""
-    if not any(each in text for each in (*_PAIRS, *_CLOSING, _STRAIGHT)):
-        return None
     open_ones: list[str] = []
     for each in text:
         if each in _PAIRS:

@@ -17,7 +17,7 @@ from annotator.core.review.consistency.findings import (
 )
 from annotator.core.review.consistency.named import label_remedies
 from annotator.core.review.consistency.survey import Name, Survey
-from annotator.core.text import Span, clitic_cuts, fold
+from annotator.core.text import Folded, Span, clitic_cuts, fold
 from annotator.core.text.clitics import restored_articles
 
 _WORD = re.compile(r"\w+")
@@ -51,7 +51,7 @@ class Unlabelled:
         folded = fold(scene.text)
         tokens = [(found.group(), *found.span()) for found in _WORD.finditer(folded.text)]
         for layer, first in self._by_first.items():
-            taken = _taken(scene, layer)
+            taken = _taken(scene, layer, folded)
             done = 0
             for n, (word, start, _end) in enumerate(tokens):
                 if start < done:
@@ -60,9 +60,10 @@ class Unlabelled:
                 if match is None:
                     continue
                 parts, cut = match
-                span = folded.to_source(start + cut, tokens[n + len(parts) - 1][2])
-                if taken.find(1, span.start, span.end) < 0:
-                    done = tokens[n + len(parts) - 1][2]
+                end = tokens[n + len(parts) - 1][2]
+                if taken.find(1, start + cut, end) < 0:
+                    done = end
+                    span = folded.to_source(start + cut, end)
                     self._add(scene, layer, " ".join(parts), span)
 
     def _add(self, scene: Scene, layer: str, key: str, span: Span) -> None:
@@ -95,13 +96,14 @@ def _is_sought(key: str) -> bool:
     return letters >= _SHORTEST and not is_pronoun(key)
 
 
-def _taken(scene: Scene, layer: str) -> bytearray:
-    """A byte for each code point: 1 where something of the layer lies."""
-    taken = bytearray(len(scene.text))
+def _taken(scene: Scene, layer: str, folded: Folded) -> bytearray:
+    """A byte for each code point of the folded text: 1 where something of the layer lies."""
+    taken = bytearray(len(folded.text))
     for each in scene.present:
         if each.layer == layer:
             for span in each.spans:
-                taken[span.start : span.end] = b"\1" * span.length
+                start, end = folded.from_source(span.start), folded.from_source(span.end)
+                taken[start:end] = b"\1" * (end - start)
     return taken
 
 
