@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import cast
 
@@ -14,7 +14,7 @@ from annotator.app.session import Session
 from annotator.app.surgery import place_of
 from annotator.core.commands import WAIVERS
 from annotator.core.errors import CancelledError, HashiyaError
-from annotator.core.model import Change, Document
+from annotator.core.model import Annotation, Change, ChangedRow, Document
 from annotator.core.recommenders.propagation import context
 from annotator.core.review.consistency import (
     KINDS,
@@ -27,7 +27,7 @@ from annotator.core.review.consistency import (
     find_all,
 )
 from annotator.core.storage import Project
-from annotator.core.text import Span
+from annotator.core.text import Span, Spans
 
 __all__ = [
     "KINDS",
@@ -53,7 +53,8 @@ class Board(QObject):
     """What does not go together in the project.
 
     `look` goes through the project in the background; findings come as they are known. After each
-    change of the project those are looked at again that lie in its documents, and no others.
+    change of the project those are looked at again whose places it touches, and no others; where
+    nobody is watching (`watched`), once somebody is.
     """
 
     changed = Signal()
@@ -67,10 +68,12 @@ class Board(QObject):
         super().__init__(parent or session)
         self._session = session
         self._findings: dict[Key, Finding] = {}
-        self._gone: dict[Key, Finding] = {}
+        self._known: dict[Key, Finding] = {}  # as the scan found them, also what is settled
         self._fresh: deque[Finding] = deque()
         self._job: Job | None = None
-        self._again: dict[Key, Finding] = {}
+        self._again: set[Key] = set()
+        self._touching: defaultdict[str, set[Key]] = defaultdict(set)
+        self._watched = True
         self._is_scan = False
         self.complete = False
         session.changed.connect(self._take_change)
@@ -88,6 +91,16 @@ class Board(QObject):
     def finding(self, key: Key) -> Finding | None:
         """A finding that there still is, as it is now."""
         return self._findings.get(key)
+
+    @property
+    def watched(self) -> bool:
+        """Whether somebody looks at the findings, so that they are kept up to date."""
+        return self._watched
+
+    @watched.setter
+    def watched(self, watched: bool) -> None:
+        self._watched = watched
+        self._look_again()
 
     @property
     def running(self) -> bool:
@@ -119,7 +132,7 @@ class Board(QObject):
         self.stop()
         self._job = None
         self._fresh = deque()
-        for each in (self._findings, self._gone, self._again):
+        for each in (self._findings, self._known, self._again, self._touching):
             each.clear()
         self.complete = False
         self.changed.emit()
@@ -151,8 +164,10 @@ class Board(QObject):
         while self._fresh:  # the thread only appends
             each = self._fresh.popleft()
             found[each.kind, each.key] = each
+            self._note(each)
         if found:
             self._findings.update(found)
+            self._known.update(found)
             self.changed.emit()
 
     def _scanned(self, _result: object) -> None:
@@ -178,13 +193,12 @@ class Board(QObject):
         steps = [each for each in remedy.steps if chosen is None or each.place in chosen]
         if not self._session.can_write or not steps:
             return
-        self._again[key] = finding
+        self._again.add(key)
         if len(steps) > AT_ONCE:
             self._settle_in_background(finding, remedy, chosen)
             return
         change = self._session.perform(apply_remedy, finding, remedy, chosen=chosen)
         if chosen is None and change is not None and self._findings.pop(key, None) is not None:
-            self._gone[key] = finding
             self.changed.emit()
         if change is None:
             self._look_again()
@@ -199,20 +213,45 @@ class Board(QObject):
             )
         )
 
+    def _note(self, finding: Finding) -> None:
+        """Remember what touches a finding: its annotations, or what lies where none are."""
+        key = finding.kind, finding.key
+        for each in finding.places:
+            self._touching[each.annotation.id if each.annotation else each.document].add(key)
+
     def _take_change(self, change: Change) -> None:
-        touched = set(change.documents)
-        waived = any(row.kind == "page" and row.id == WAIVERS for row in change.rows)
-        for known in (self._findings, self._gone):
-            for key, each in known.items():
-                if not touched.isdisjoint(each.documents) or (waived and known is self._gone):
-                    self._again[key] = each
+        touched: set[Key] = set()
+        for row in change.rows:
+            if row.kind == "annotation":
+                touched |= self._touching.get(row.id, set())
+            if row.kind == "annotation" and row.document in self._touching:
+                spans = _spans(row.before) + _spans(row.after)
+                touched |= {
+                    key for key in self._touching[row.document] if self._lies_in(key, row, spans)
+                }
+            if row.kind == "document" and (row.before is None or row.after is None):
+                touched |= {key for key, each in self._known.items() if row.id in each.documents}
+            if row.kind == "page" and row.id == WAIVERS:
+                touched |= self._known.keys() - self._findings.keys()
+        self._again |= touched
         self._look_again()
+
+    def _lies_in(self, key: Key, row: ChangedRow, spans: Spans) -> bool:
+        """Whether a finding has a place without a label where an annotation came or went."""
+        finding = self._known.get(key)
+        return finding is not None and any(
+            place.document == row.document
+            and place.span is not None
+            and any(place.span.overlaps(each) for each in spans)
+            for place in finding.places
+        )
 
     def _look_again(self) -> None:
         """Look at those findings anew that a change has touched, once nothing else is under way."""
-        if self._job is not None or not self._again:
+        if self._job is not None or not self._again or not self._watched:
             return
-        asked, self._again = list(self._again.values()), {}
+        asked = [self._known[key] for key in self._again if key in self._known]
+        self._again = set()
         self._start(
             lambda project, _progress, cancelled: again_all(project, asked, cancelled=cancelled),
             lambda now: self._looked_again(asked, cast("dict[Key, Finding | None]", now)),
@@ -224,12 +263,15 @@ class Board(QObject):
             found = now[key]
             if found is None:
                 self._findings.pop(key, None)
-                self._gone[key] = each
             else:
                 self._findings[key] = found
-                self._gone.pop(key, None)
+                self._note(found)
         self.changed.emit()
         self._end(None)
+
+
+def _spans(state: object) -> Spans:
+    return state.spans if isinstance(state, Annotation) else ()
 
 
 def places_in_context(project: Project, found: Sequence[FoundPlace]) -> list[Place]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
@@ -345,6 +345,14 @@ class BoardWindow(Frame):
         for each in (self.kinds, self.list):
             each.painting.set_theme(theme)
         self.painting.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.board.watched = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.board.watched = False
+        super().hideEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.board.stop()

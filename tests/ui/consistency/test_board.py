@@ -228,3 +228,47 @@ def test_another_project_forgets_what_was_found(
     assert session.create(tmp_path / "other.hashiya", session.schema)
     settled(board, qtbot)
     assert board.board.findings() == []
+
+
+def test_while_it_is_closed_nothing_is_looked_at_and_then_what_was_touched(
+    board: BoardWindow, session: Session, qtbot: QtBot
+) -> None:
+    board.close()
+    wrong = next(each for each in session.annotations() if each.label == "ORG")
+    session.delete([wrong.id])
+    assert not board.board.running
+    assert "label" in kinds(board)
+    board.open()
+    settled(board, qtbot)
+    assert "label" not in kinds(board)
+
+
+def test_a_label_given_in_the_article_takes_a_place_off_and_undo_puts_it_back(
+    board: BoardWindow, session: Session, qtbot: QtBot
+) -> None:
+    def missing() -> int:
+        return sum(
+            len(each.places) for each in board.board.findings("unlabelled") if each.text == RUSSIA
+        )
+
+    before = missing()
+    session.tag("entity", "GPE", (nth(session, RUSSIA, 2),))
+    settled(board, qtbot)
+    assert missing() == before - 1
+    session.undo()
+    settled(board, qtbot)
+    assert missing() == before
+
+
+def test_a_document_that_goes_takes_its_findings_along(
+    board: BoardWindow, session: Session, qtbot: QtBot
+) -> None:
+    assert session.document is not None
+    before = kinds(board)
+    session.remove_documents([session.document.id])
+    settled(board, qtbot)
+    assert kinds(board) == []
+    assert board.empty.text() == "All is in order."
+    session.undo()
+    settled(board, qtbot)
+    assert kinds(board) == before
