@@ -44,8 +44,20 @@ DOWNLOAD = {RUN_LOCK: 85, TEST_LOCK: 240}
 # The commands that open no window, so need nothing of Qt. tests/test_setup.py holds this list
 # against the command line's own.
 WINDOWLESS = frozenset(
-    {"agreement", "assign", "backup", "cast", "curate", "evaluate", "export", "formats", "history"}
-    | {"import", "merge", "new", "redo", "restore", "schema", "search", "show", "stats", "undo"}
+    {"agreement", "assign", "backup", "cast", "check", "curate", "evaluate", "export", "formats"}
+    | {
+        "history",
+        "import",
+        "merge",
+        "new",
+        "redo",
+        "restore",
+        "schema",
+        "search",
+        "show",
+        "stats",
+        "undo",
+    }
     | {"verify"}
 )
 

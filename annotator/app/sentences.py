@@ -204,6 +204,31 @@ WORDINGS: dict[str, Wording] = {
         N_("Deleted one annotation."),
         lambda n: ngettext("Deleted {count} annotation.", "Deleted {count} annotations.", n),
     ),
+    "set_spans_all": Wording(
+        N_("Move edges"),
+        N_("An edge moved; it now covers “{text}”."),
+        lambda n: ngettext(
+            "The edges of {count} annotation moved.", "The edges of {count} annotations moved.", n
+        ),
+    ),
+    "set_attribute_all": Wording(
+        N_("Set “{name}”"),
+        N_("Set “{name}” of “{text}” to “{value}”."),
+        lambda n: ngettext(
+            "Set “{name}” of {count} annotation to “{value}”.",
+            "Set “{name}” of {count} annotations to “{value}”.",
+            n,
+        ),
+    ),
+    "waive": Wording(
+        N_("Keep as it is"),
+        N_("A place is right as it is; the board leaves it out from now on."),
+        lambda n: ngettext(
+            "{count} place is right as it is; the board leaves it out from now on.",
+            "{count} places are right as they are; the board leaves them out from now on.",
+            n,
+        ),
+    ),
     "write_page": Wording(N_("Write the page “{page}”"), N_("Wrote the page “{page}”.")),
     "link": Wording(
         N_("Link to “{name}”"),
@@ -253,7 +278,11 @@ WORDINGS: dict[str, Wording] = {
     ),
 }
 
-PAGES = {"guidelines": N_("Guidelines"), "cues": N_("Cues of quotations")}
+PAGES = {
+    "guidelines": N_("Guidelines"),
+    "cues": N_("Cues of quotations"),
+    "consistency": N_("What is right as it is"),
+}
 """The pages that a project may have, by their names."""
 
 _PLACEHOLDER = re.compile(r"“?\{\w+\}”?")

@@ -47,6 +47,7 @@ __all__ = [
     "annotations_with",
     "change_labels",
     "in_words",
+    "place_of",
     "preview",
     "value_counts",
 ]
@@ -143,12 +144,13 @@ def _placed(
     for annotation, after in found:
         if annotation.document not in documents:
             documents[annotation.document] = project.document(annotation.document)
-        place = _place(project, documents[annotation.document], annotation)
+        place = place_of(project, documents[annotation.document], annotation)
         placed.append(Affected(place, annotation, after))
     return placed
 
 
-def _place(project: Project, document: Document, annotation: Annotation) -> Place:
+def place_of(project: Project, document: Document, annotation: Annotation) -> Place:
+    """Where an annotation stands, with the words around it."""
     span = annotation.envelope
     if span is None:
         return _relation(project, document, annotation)

@@ -265,6 +265,11 @@ ACTIONS = (
         "previous_result", N_("Previous result of the search"), "previous_result", "go", 5,
         ("Ctrl+Shift+F3",), needs=_P,
     ),
+    ActionSpec(
+        "show_consistency", N_("Consistenc&y…"), "show_consistency", "go", 5, ("Ctrl+Shift+B",),
+        icon="accept", needs=_P,
+        tip=N_("What in the project does not go together, to be settled by key"),
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,

@@ -28,6 +28,7 @@ from annotator.ui.banner import Banner
 from annotator.ui.canvas import ArticleView
 from annotator.ui.cast.handlers import CastHandlers
 from annotator.ui.command_palette import CommandPalette
+from annotator.ui.consistency.handlers import ConsistencyHandlers
 from annotator.ui.empty_state import EmptyState
 from annotator.ui.find_bar import FindBar
 from annotator.ui.fonts import article_font, interface_font
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.cast_handlers = CastHandlers(self)
         self.reviewing = ReviewHandlers(self)
         self.search_handlers = SearchHandlers(self)
+        self.consistency_handlers = ConsistencyHandlers(self)
         handlers = (
             self.article_handlers,
             self.frame_handlers,
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
             self.cast_handlers,
             self.reviewing,
             self.search_handlers,
+            self.consistency_handlers,
             self.project_handlers,
             self.schema_handlers,
             self.view_handlers,
@@ -267,6 +270,7 @@ class MainWindow(QMainWindow):
         self.reviewing.bar.set_theme(theme)
         self.cast_handlers.picker.set_theme(theme)
         self.search_handlers.set_theme(theme)
+        self.consistency_handlers.dress(theme)
         for each in (self.labels, self.lists, self.details, self.picker, self.palette_):
             each.set_theme(theme)
         self.refresh()
@@ -275,6 +279,7 @@ class MainWindow(QMainWindow):
         """Speak the language that was chosen, in its direction; keep everything else."""
         chosen = self.article.selected_annotation()
         self.search_handlers.put_away()
+        self.consistency_handlers.forget()
         old = (self.lists, self.details)
         sizes = self._side.sizes()
         self._make_side()

@@ -11,6 +11,7 @@ from annotator.core.schema import read_schema_file
 from annotator.ui.actions import ACTIONS, MENUS
 from annotator.ui.article_handlers import ArticleHandlers
 from annotator.ui.cast.handlers import CastHandlers
+from annotator.ui.consistency.handlers import ConsistencyHandlers
 from annotator.ui.frame_handlers import FrameHandlers
 from annotator.ui.go_handlers import GoHandlers
 from annotator.ui.icons import Icons
@@ -29,6 +30,7 @@ HANDLERS = (
     ArticleHandlers,
     FrameHandlers,
     CastHandlers,
+    ConsistencyHandlers,
     GoHandlers,
     SeeingHandlers,
     ProjectHandlers,

@@ -19,7 +19,7 @@ from annotator.core.commands.annotations import (
     set_review,
     set_spans,
 )
-from annotator.core.commands.bulk import delete_all, relabel_all
+from annotator.core.commands.bulk import delete_all, relabel_all, set_attribute_all, set_spans_all
 from annotator.core.commands.cast import (
     CastPlan,
     add_entry,
@@ -59,8 +59,10 @@ from annotator.core.commands.restoring import restore_annotation, restore_docume
 from annotator.core.commands.reviewing import comment, correct_all, review_all
 from annotator.core.commands.schema import check_schema, set_schema, write_page
 from annotator.core.commands.surgery import SurgeryPlan, change_labels, plan_change
+from annotator.core.commands.waiving import WAIVERS, waive
 
 __all__ = [
+    "WAIVERS",
     "CastPlan",
     "Conflict",
     "ConflictKind",
@@ -109,15 +111,18 @@ __all__ = [
     "reverse_relation",
     "review_all",
     "set_attribute",
+    "set_attribute_all",
     "set_confidence",
     "set_direction",
     "set_note",
     "set_review",
     "set_schema",
     "set_spans",
+    "set_spans_all",
     "set_status",
     "split_entry",
     "undo",
     "unlink",
+    "waive",
     "write_page",
 ]

@@ -52,7 +52,7 @@ def annotate(
         actor,
         layer,
         code,
-        _anchor(found, tuple(spans)),
+        anchor_of(found, tuple(spans)),
         tuple(_whole(each) for each in arguments),
         tuple(sorted(attributes)),
         note,
@@ -97,7 +97,7 @@ def annotate_all(
     with project.transact("annotate_all", actor) as transaction:
         known: dict[str, set[Spans]] = {}
         for document, spans in places:
-            anchor = _anchor(found, tuple(spans))
+            anchor = anchor_of(found, tuple(spans))
             if document not in known:
                 known[document] = _anchors(transaction, document, layer, code, actor)
             if anchor in known[document]:
@@ -149,7 +149,7 @@ def set_spans(
     """
     with project.transact("set_spans", actor) as transaction:
         before = transaction.reader.annotation(annotation, document)
-        anchor = _anchor(project.schema.layer(before.layer), tuple(spans))
+        anchor = anchor_of(project.schema.layer(before.layer), tuple(spans))
         _replace(transaction, before, replace(before, spans=anchor))
     return transaction.change
 
@@ -318,7 +318,8 @@ def _replace(transaction: Transaction, before: Annotation, after: Annotation) ->
         transaction.replace_annotation(replace(after, updated=now()))
 
 
-def _anchor(layer: Layer, spans: Spans) -> Spans:
+def anchor_of(layer: Layer, spans: Spans) -> Spans:
+    """The anchor that an annotation of the layer gets from spans."""
     if layer.kind == "relation":
         if spans:
             raise SchemaError(

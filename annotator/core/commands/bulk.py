@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from annotator.core.commands.annotations import without_filler
+from annotator.core.commands.annotations import anchor_of, without_filler
+from annotator.core.commands.describing import describe
 from annotator.core.errors import N_, CancelledError
 from annotator.core.model import Annotation, Change, now
 from annotator.core.schema import Schema
 from annotator.core.storage import Project, Transaction
+from annotator.core.text import Span
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
@@ -46,6 +48,42 @@ def relabel_all(
             seen += len(ids)
             progress(seen)
         transaction.details["count"] = str(count)
+    return transaction.change
+
+
+def set_spans_all(
+    project: Project, places: Iterable[tuple[str, str, Iterable[Span]]], *, actor: str
+) -> Change | None:
+    """Move the edges of annotations: each a document's id, its own, and its spans from now on.
+
+    Raises as `set_spans` does; then nothing was changed.
+    """
+    wanted: dict[str, dict[str, tuple[Span, ...]]] = {}
+    for document, annotation, spans in places:
+        wanted.setdefault(document, {})[annotation] = tuple(spans)
+
+    def moved(before: Annotation) -> Annotation:
+        spans = wanted[before.document][before.id]
+        return replace(before, spans=anchor_of(project.schema.layer(before.layer), spans))
+
+    ids = [(document, each) for document, found in wanted.items() for each in found]
+    with project.transact("set_spans_all", actor) as transaction:
+        _replace_all(transaction, ids, moved)
+    return transaction.change
+
+
+def set_attribute_all(
+    project: Project,
+    annotations: Iterable[tuple[str, str]],
+    name: str,
+    value: str,
+    *,
+    actor: str,
+) -> Change | None:
+    """Give an attribute of annotations a value; the empty string takes it away."""
+    with project.transact("set_attribute_all", actor) as transaction:
+        transaction.details.update(name=name, value=value)
+        _replace_all(transaction, annotations, lambda each: each.with_attribute(name, value))
     return transaction.change
 
 
@@ -118,6 +156,23 @@ def _by_document(annotations: Iterable[tuple[str, str]]) -> dict[str, list[str]]
     for document, annotation in annotations:
         wanted.setdefault(document, []).append(annotation)
     return wanted
+
+
+def _replace_all(
+    transaction: Transaction,
+    annotations: Iterable[tuple[str, str]],
+    changed: Callable[[Annotation], Annotation],
+) -> None:
+    """Write the new states of annotations; `count` in the details is how many changed."""
+    moment, count = now(), 0
+    for document, ids in _by_document(annotations).items():
+        pairs = [(each, changed(each)) for each in transaction.annotations(document, ids)]
+        pairs = [(old, replace(new, updated=moment)) for old, new in pairs if new != old]
+        transaction.replace_annotations(pairs)
+        if pairs and not count:
+            describe(transaction, pairs[0][1])
+        count += len(pairs)
+    transaction.details["count"] = str(count)
 
 
 def _pair(

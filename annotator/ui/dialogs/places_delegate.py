@@ -50,6 +50,10 @@ class PlacesDelegate(QStyledItemDelegate):
         """Take the label whose colour the name stands on."""
         self._label = label
 
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of another theme."""
+        self._theme = theme
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         space = 16 if isinstance(index.data(ROW_ROLE), Heading) else 10
         return QSize(200, max(24, option.fontMetrics.height() + space))
