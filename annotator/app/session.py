@@ -18,9 +18,11 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from annotator.app import places, sentences
 from annotator.app.cast import Cast
+from annotator.app.comparing import Comparing
 from annotator.app.jobs import Cancelled, Job, Progress
 from annotator.app.schema_editing import SchemaEditing
 from annotator.app.settings import Settings
+from annotator.app.shown import ShownAnnotators
 from annotator.core import commands
 from annotator.core.errors import N_, HashiyaError, NotFoundError, ProjectError
 from annotator.core.model import (
@@ -98,6 +100,8 @@ class Session(QObject):
         self._jobs: set[Job] = set()
         self._writing: Job | None = None
         self.cast = Cast(self)
+        self.shown = ShownAnnotators(self)
+        self.comparing = Comparing(self)
 
     # The project
 

@@ -10,6 +10,7 @@ from annotator.core.storage.errors import (
 )
 from annotator.core.storage.labelled import LabelKey, WithValue
 from annotator.core.storage.project import Project
+from annotator.core.storage.reader import Reader
 from annotator.core.storage.search import Hit, SearchIndex, search
 from annotator.core.storage.transaction import Transaction
 from annotator.core.storage.writer import check_text
@@ -24,6 +25,7 @@ __all__ = [
     "ProjectMovedError",
     "ProjectTooNewError",
     "ReadOnlyError",
+    "Reader",
     "SearchIndex",
     "Transaction",
     "WithValue",
