@@ -57,8 +57,6 @@ class Comparing(QObject):
         self._queue: _Queue | None = None
         self._places: list[Place] = []
         self._place: Place | None = None
-        session.changed.connect(self._look_again)
-        session.document_changed.connect(self._look_again)
         session.closing.connect(self.stop)
 
     # The queue
@@ -165,9 +163,9 @@ class Comparing(QObject):
             document = queue.entries[at].document
             here = self._session.document
             if here is None or here.id != document:
-                self._session.select_document(document)  # `_look_again` follows
+                self._session.select_document(document)  # `follow` follows it
                 return
-        self._look_again()
+        self.follow()
 
     # Deciding
 
@@ -217,7 +215,7 @@ class Comparing(QObject):
 
     # Following the session
 
-    def _look_again(self, _news: object = None) -> None:
+    def follow(self) -> None:
         """Bring the place that is shown, and what is settled of its document, up to date.
 
         A place that is open again, since its settling was undone, is the one that is shown.

@@ -66,8 +66,6 @@ class ShownAnnotators(QObject):
         self._front: Shown | None = None
         self._shown = EVERYTHING
         session.opened.connect(self._recall)
-        session.document_changed.connect(self._follow)
-        session.changed.connect(self._follow)
 
     @property
     def mode(self) -> Mode:
@@ -102,7 +100,7 @@ class ShownAnnotators(QObject):
         """Show these annotations, and remember it for the project."""
         self._mode, self._name = mode, name if mode == "one" else ""
         self._remember()
-        self._follow()
+        self.follow()
 
     def step(self) -> None:
         """Show what comes next: all, mine, then each of the others, the agreed version last."""
@@ -117,7 +115,7 @@ class ShownAnnotators(QObject):
     def bring_to_front(self, shown: Shown | None) -> None:
         """Show this instead of what was chosen, until None ends it."""
         self._front = shown
-        self._follow()
+        self.follow()
 
     def _chosen(self) -> Shown:
         if self._mode == "all":
@@ -127,7 +125,8 @@ class ShownAnnotators(QObject):
         who = {"mine": self._session.annotator, "one": self._name, "agreed": self.agreed_name}
         return Shown(frozenset({who[self._mode]}))
 
-    def _follow(self, _news: object = None) -> None:
+    def follow(self) -> None:
+        """The session tells that what it holds is another; all panels have heard of it before."""
         shown = self._front or self._chosen()
         if shown != self._shown:
             self._shown = shown
@@ -140,7 +139,7 @@ class ShownAnnotators(QObject):
             if path == self._path() and mode in MODES:
                 self._mode, self._name = mode, name
                 break
-        self._follow()
+        self.follow()
 
     def _remember(self) -> None:
         settings, path = self._session.settings, self._path()

@@ -79,8 +79,11 @@ def told_differences(place: Place, versions: list[Version]) -> list[str]:
         elif kind in ("edge", "clitic"):
             name = _("Edge") if kind == "edge" else _("Edge by a clitic")
             told.append(_contrast(name, [(each, each.text) for each in there]))
-    for at in range(len(there[0].parts) if there else 0):
-        told.append(_contrast(there[0].parts[at][0], [(each, each.parts[at][1]) for each in there]))
+    names = [name for name, _value in there[0].parts] if there else []
+    told += [
+        _contrast(name, [(each, each.parts[at][1]) for each in there])
+        for at, name in enumerate(names)
+    ]
     return told
 
 

@@ -20,6 +20,7 @@ from annotator.ui.project_handlers import ProjectHandlers
 from annotator.ui.schema_handlers import SchemaHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.theme import Theme
+from annotator.ui.team_handlers import TeamHandlers
 from annotator.ui.view_handlers import ViewHandlers
 from tools.keyboard_sheet import main as keyboard_sheet
 
@@ -29,6 +30,7 @@ HANDLERS = (
     CastHandlers,
     GoHandlers,
     SeeingHandlers,
+    TeamHandlers,
     ProjectHandlers,
     SchemaHandlers,
     ViewHandlers,

@@ -89,9 +89,9 @@ def merge_annotations(
     tally = _Tally()
     with project.transact("merge_annotations", actor) as transaction:
         reader = transaction.reader
-        for seen, (document, annotations) in enumerate(items, 1):
+        for seen, (document, made) in enumerate(items, 1):
             _stop_if(cancelled)
-            incoming = [_named(project.schema, each, annotator) for each in annotations]
+            incoming = [_named(project.schema, each, annotator) for each in made]
             here, is_new = _document_here(reader, document, tally, add=add_documents)
             if here and is_new:
                 transaction.add_document(document)
@@ -121,9 +121,9 @@ def preview_merge(
     Raises as `merge_annotations` does.
     """
     tally = _Tally()
-    for seen, (document, annotations) in enumerate(items, 1):
+    for seen, (document, made) in enumerate(items, 1):
         _stop_if(cancelled)
-        incoming = [_named(project.schema, each, annotator) for each in annotations]
+        incoming = [_named(project.schema, each, annotator) for each in made]
         here, is_new = _document_here(project, document, tally, add=add_documents)
         if here:
             _new_ones(project, document, here, incoming, tally, is_new=is_new)
