@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from annotator.app.translation import _, isolate, language
+from annotator.app.translation import _, isolate, language, ngettext
 from annotator.core.errors import N_
 from annotator.core.model import Annotation
 from annotator.core.review import DifferenceKind, Place
@@ -73,7 +73,8 @@ def told_differences(place: Place, versions: list[Version]) -> list[str]:
     for kind in place.kinds:
         if kind == "missing":
             nobody = [name for each in versions if each.number == 0 for name in each.annotators]
-            told.append(_("{names} has nothing here").format(names=_names(nobody)))
+            has = ngettext("{names} has nothing here", "{names} have nothing here", len(nobody))
+            told.append(has.format(names=_names(nobody)))
         elif kind == "label":
             told.append(_contrast(_("Label"), [(each, each.name) for each in there]))
         elif kind in ("edge", "clitic"):
@@ -91,13 +92,17 @@ def _contrast(name: str, sides: list[tuple[Version, str]]) -> str:
     by_value: dict[str, list[str]] = {}
     for version, value in sides:
         by_value.setdefault(value, []).extend(version.annotators)
-    parts = [
-        (_("{names} says “{value}”") if value else _("{names} says nothing")).format(
-            names=_names(names), value=isolate(value)
-        )
-        for value, names in by_value.items()
-    ]
+    parts = [_says(names, value) for value, names in by_value.items()]
     return _("{name}: {parts}").format(name=name, parts=_(", ").join(parts))
+
+
+def _says(names: list[str], value: str) -> str:
+    count = len(names)
+    if not value:
+        told = ngettext("{names} says nothing", "{names} say nothing", count)
+    else:
+        told = ngettext("{names} says “{value}”", "{names} say “{value}”", count)
+    return told.format(names=_names(names), value=isolate(value))
 
 
 def _names(names: list[str]) -> str:

@@ -258,6 +258,10 @@ ACTIONS = (
         tip=N_("Go through what annotators differ in, and settle it by keys"),
         needs=_P | Needs.WRITING,
     ),
+    ActionSpec(
+        "show_agreement", N_("A&greement…"), "show_agreement", "go", 5, ("Shift+F7",),
+        tip=N_("How far annotators agree, by layer and label, and what they confuse"), needs=_P,
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from annotator.app.shown import Mode
 from annotator.app.translation import _, isolate
+from annotator.ui.dialogs.agreement_dialog import AgreementDialog
 from annotator.ui.dialogs.compare_dialog import CompareDialog
 from annotator.ui.dialogs.give_out_dialog import GiveOutDialog
 from annotator.ui.dialogs.merge_dialog import MergeDialog
@@ -88,6 +91,23 @@ class TeamHandlers:
         window.details.commit()
         if CompareDialog(window.session, window).exec():
             window.differences.open()
+
+    def show_agreement(self) -> None:
+        """Measure how far the annotators agree; the dialog stays open beside the work."""
+        self._window.details.commit()
+        dialog = AgreementDialog(self._window.session, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.place_chosen.connect(self._go_to_place)
+        dialog.show()
+        if len(self._window.session.shown.annotators()) > 1:
+            dialog.measure()
+
+    def _go_to_place(self, document: str, annotation: str) -> None:
+        window = self._window
+        if window.session.select_document(document):
+            window.activateWindow()
+            window.article.setFocus()
+            window.select_annotation(annotation)
 
     def edit_version(self, number: int) -> None:
         """Take a version and go to the article, where its copy is selected to be changed."""

@@ -19,8 +19,8 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.project_handlers import ProjectHandlers
 from annotator.ui.schema_handlers import SchemaHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
-from annotator.ui.theme import Theme
 from annotator.ui.team_handlers import TeamHandlers
+from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
 from tools.keyboard_sheet import main as keyboard_sheet
 

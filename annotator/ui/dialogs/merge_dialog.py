@@ -25,6 +25,9 @@ from annotator.core.schema import Schema
 from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
 from annotator.ui.dialogs.tables import TextTable, make_table
 
+_QUOTED = 500  # conflicts whose words are shown
+_LONGEST = 60  # code points of them
+
 
 class MergeDialog(Frame):
     """Merges a project or canonical JSONL into the open project, after it has told what comes."""
@@ -175,10 +178,20 @@ class MergeDialog(Frame):
         for each in (self.path_field, self.browse, self.name_field, self.add_box):
             each.setEnabled(not self._merging)
         self.summary.setText("" if told is None else told_merge(told))
-        schema = self._session.schema
-        rows = [conflict_row(each, schema) for each in told.conflicts] if told else []
+        rows = self._conflicts(told) if told else []
         self.model.show_rows(rows)
         self.list.setVisible(bool(rows))
+
+    def _conflicts(self, told: MergeResult) -> list[tuple[str, str, str]]:
+        """The rows of what is not merged, the first of them with their words."""
+        schema, project = self._session.schema, self._session.project
+        texts: dict[str, str] = {}
+        rows = []
+        for at, each in enumerate(told.conflicts):
+            if project and each.present and at < _QUOTED and each.document not in texts:
+                texts[each.document] = project.document(each.document).text
+            rows.append(conflict_row(each, schema, texts.get(each.document, "")))
+        return rows
 
 
 def told_merge(result: MergeResult) -> str:
@@ -214,8 +227,11 @@ def told_merge(result: MergeResult) -> str:
     return " ".join(parts)
 
 
-def conflict_row(conflict: Conflict, schema: Schema | None) -> tuple[str, str, str]:
-    """What is not merged: the document, why, and whose annotation it is."""
+def conflict_row(conflict: Conflict, schema: Schema | None, text: str = "") -> tuple[str, str, str]:
+    """What is not merged: the document, why, and whose annotation it is.
+
+    `text` is that of the document, of which the annotation is quoted where it is at hand.
+    """
     present = conflict.present
     if conflict.kind == "document missing":
         return conflict.name, _("this project has no document with this text"), ""
@@ -224,5 +240,9 @@ def conflict_row(conflict: Conflict, schema: Schema | None) -> tuple[str, str, s
     layer = schema.find_layer(present.layer) if schema else None
     label = layer.label(present.label) if layer else None
     name = label.name.text(language()) if label else present.label
+    words = " … ".join(each.text_in(text) for each in present.spans) if text else ""
     told = _("{label} with another content").format(label=isolate(name))
+    if words:
+        short = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+        told = f"{told}: {isolate(short)}"
     return conflict.name, told, present.annotator
