@@ -98,7 +98,7 @@ class MergeDialog(Frame):
         self.summary.setWordWrap(True)
         self.content.addWidget(self.summary)
         self.model = TextTable([_("Document"), _("Left as it is, or out"), _("Annotator")], self)
-        self.list = make_table(_("What is not merged"), self.model, (220, 280), (0,))
+        self.list = make_table(_("What is not merged"), self.model, (220, 280))
         self.content.addWidget(self.list, 1)
         self.work = WorkBar()
         self.work.done.connect(self._end)
