@@ -234,8 +234,7 @@ class Comparing(QObject):
             elif at in queue.settled:
                 queue.settled.discard(at)
                 queue.at = at
-        entry = queue.entries[queue.at] if queue.at >= 0 else None
-        self._place = _place_of(entry, by_version) if entry else None
+        self._place = _place_of(queue.entries[queue.at], by_version) if queue.at >= 0 else None
         self._session.shown.bring_to_front(self._in_front(queue))
         self.changed.emit()
 

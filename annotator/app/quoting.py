@@ -100,7 +100,7 @@ class Quoting:
         cues = self._cues()
         if document is None or layer is None or cues is None:
             return None
-        annotations = self._session.annotations()
+        annotations = self._session.shown.annotations()
         proposal = propose_quote_at(document.text, place, cues, annotations)
         if proposal is None or _is_labelled(proposal.content, self._quotes(layer)):
             return None
@@ -116,7 +116,7 @@ class Quoting:
         cues = self._cues()
         if document is None or layer is None or cues is None:
             return []
-        found = propose_quotes(document.text, cues, self._session.annotations())
+        found = propose_quotes(document.text, cues, self._session.shown.annotations())
         labelled = self._quotes(layer)
         return [
             self._draft(layer, each, "")
@@ -134,7 +134,7 @@ class Quoting:
         document, cues = self._session.document, self._cues()
         if document is None or cues is None:
             return []
-        annotations, text = self._session.annotations(), document.text
+        annotations, text = self._session.shown.annotations(), document.text
         if part == CONTENT:
             found = alternatives(text, _proposal(draft), "content", cues, annotations)
             return [each for each in found if each != draft.content]
@@ -209,10 +209,10 @@ class Quoting:
         """The annotation that covers just these spans and may fill a role, else the spans."""
         layer = quote_layer(self._session.schema)
         role = layer.role("", role_id) if layer else None
-        return fitting_filler(self._session.annotations(), role, spans) if role else spans
+        return fitting_filler(self._session.shown.annotations(), role, spans) if role else spans
 
     def _quotes(self, layer: Layer) -> list[Spans]:
-        return [each.spans for each in self._session.annotations() if each.layer == layer.id]
+        return [each.spans for each in self._session.shown.annotations() if each.layer == layer.id]
 
     def _cues(self) -> CueLexicon | None:
         """The cues of the document's language with those that the project adds."""

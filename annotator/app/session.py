@@ -437,10 +437,10 @@ class Session(QObject):
         self.document_changed.emit(document.id if document else "")
         self._tell_followers()
 
-    def _tell_followers(self) -> None:
+    def _tell_followers(self, change: Change | None = None) -> None:
         """What is in front of the annotator follows once every panel has taken the news."""
         self.comparing.follow()
-        self.shown.follow()
+        self.shown.follow(change)
 
     def _writable(self) -> Project | None:
         """The project if it may be written to now; otherwise `failed` says why not."""
@@ -523,7 +523,7 @@ class Session(QObject):
                     self._apply_document(row)
         self.changed.emit(change)
         self.schema_editing.tell(change)
-        self._tell_followers()
+        self._tell_followers(change)
         self.said.emit(self._sentence(change))
         if here is not None and self._document is None:
             self._leave_removed()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from PySide6.QtCore import QObject, Signal
 
 from annotator.core.errors import HashiyaError
-from annotator.core.model import Annotation
+from annotator.core.model import Annotation, Change
 
 if TYPE_CHECKING:
     from annotator.app.session import Session
@@ -65,6 +65,7 @@ class ShownAnnotators(QObject):
         self._name = ""
         self._front: Shown | None = None
         self._shown = EVERYTHING
+        self._names: set[str] = set()
         session.opened.connect(self._recall)
 
     @property
@@ -87,6 +88,10 @@ class ShownAnnotators(QObject):
         """The annotator under whose name the agreed version stands."""
         return self._session.settings.text(AGREED_NAME).strip() or "gold"
 
+    def annotations(self) -> list[Annotation]:
+        """Those of the current document that are shown; the others make no proposal."""
+        return [each for each in self._session.annotations() if self._shown.shows(each)]
+
     def annotators(self) -> list[str]:
         """Everybody whom the open project knows."""
         project = self._session.project
@@ -100,7 +105,7 @@ class ShownAnnotators(QObject):
         """Show these annotations, and remember it for the project."""
         self._mode, self._name = mode, name if mode == "one" else ""
         self._remember()
-        self.follow()
+        self._show()
 
     def step(self) -> None:
         """Show what comes next: all, mine, then each of the others, the agreed version last."""
@@ -115,18 +120,29 @@ class ShownAnnotators(QObject):
     def bring_to_front(self, shown: Shown | None) -> None:
         """Show this instead of what was chosen, until None ends it."""
         self._front = shown
-        self.follow()
+        self._show()
 
     def _chosen(self) -> Shown:
         if self._mode == "all":
-            own = self._session.annotator
-            names = {each.annotator for each in self._session.annotations()}
+            own, names = self._session.annotator, self._names
             return Shown(None, signs=signs(names, without=(own,)) if len(names) > 1 else ())
         who = {"mine": self._session.annotator, "one": self._name, "agreed": self.agreed_name}
         return Shown(frozenset({who[self._mode]}))
 
-    def follow(self) -> None:
-        """The session tells that what it holds is another; all panels have heard of it before."""
+    def follow(self, change: Change | None = None) -> None:
+        """The session holds another document (None), or a change; the panels have heard of it.
+
+        Who has lost the last annotation of a document keeps a sign until another one is open.
+        """
+        if change is None:
+            self._names = {each.annotator for each in self._session.annotations()}
+        else:
+            here = self._session.document
+            made = (row.after for row in change.rows if here and row.document == here.id)
+            self._names |= {each.annotator for each in made if isinstance(each, Annotation)}
+        self._show()
+
+    def _show(self) -> None:
         shown = self._front or self._chosen()
         if shown != self._shown:
             self._shown = shown
@@ -139,7 +155,7 @@ class ShownAnnotators(QObject):
             if path == self._path() and mode in MODES:
                 self._mode, self._name = mode, name
                 break
-        self.follow()
+        self._show()
 
     def _remember(self) -> None:
         settings, path = self._session.settings, self._path()

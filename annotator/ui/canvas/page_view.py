@@ -81,6 +81,11 @@ class PageView(QAbstractScrollArea):
             self._hidden = hidden
             self.rebuild()
 
+    @property
+    def shown(self) -> Shown:
+        """Whose annotations are shown."""
+        return self._shown
+
     def set_shown(self, shown: Shown) -> None:
         """Show the annotations of these annotators, with their signs."""
         if shown != self._shown:

@@ -52,7 +52,7 @@ class ScoreTable(TextTable):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         if role == Qt.ItemDataRole.ToolTipRole and index.isValid() and index.column():
             return _(MEANINGS[index.column() - 1])
-        name = super().data(index.siblingAtColumn(0)) if role == Qt.ItemDataRole.FontRole else ""
+        name = super().data(self.index(index.row(), 0)) if role == Qt.ItemDataRole.FontRole else ""
         if name and not name.startswith(_DEEPER):
             bold = QApplication.font()
             bold.setBold(True)

@@ -178,14 +178,19 @@ class Article:
         return (spans[0].start, -spans[-1].end, annotation.id)
 
     def at_the_same_place(self, annotation: Annotation) -> list[Annotation]:
-        """The annotations whose anchor overlaps that of this one, itself included, in order."""
+        """The annotations whose anchor overlaps that of this one, itself included, in order.
+
+        Those of annotators who are not shown are left out.
+        """
         anchor = annotation.envelope
         if anchor is None:
             return [annotation]
         found = [
             each
             for each in self.annotations.values()
-            if (other := each.envelope) is not None and other.overlaps(anchor)
+            if (other := each.envelope) is not None
+            and other.overlaps(anchor)
+            and (each.id == annotation.id or self.shown.shows(each))
         ]
         return sorted(found, key=self.sort_key)
 
