@@ -10,15 +10,17 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.app.jobs import Cancelled, Job, Progress
 from annotator.app.shown import Shown, signs
-from annotator.app.versions import Version, versions_of
+from annotator.app.versions import Version, agreed_version, versions_of
 from annotator.core import commands
 from annotator.core.errors import N_, CancelledError, InputError
 from annotator.core.model import Annotation, Change
-from annotator.core.review import Place, curate_agreed, places_of, project_places, settle
+from annotator.core.review import Curation, Place, curate_agreed, places_of, settle
 from annotator.core.storage import Project
 
 if TYPE_CHECKING:
     from annotator.app.session import Session
+
+__all__ = ["AGREED_SIGN", "Comparing", "Curation", "Entry"]
 
 AGREED_SIGN = "✓"
 """Stands beside the labels of the agreed version."""
@@ -39,6 +41,15 @@ class _Queue:
     entries: list[Entry] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
     at: int = -1
+    by_document: dict[str, range] = field(default_factory=dict)
+
+    def add(self, document: str, places: Sequence[Place]) -> None:
+        """Put the disputed places of the next document at the end."""
+        first = len(self.entries)
+        self.entries += [
+            Entry(document, frozenset(one.id for one in each.annotations)) for each in places
+        ]
+        self.by_document[document] = range(first, len(self.entries))
 
 
 class Comparing(QObject):
@@ -94,6 +105,14 @@ class Comparing(QObject):
         known = {each.id: each for each in self._session.annotations()}
         return versions_of(self._place, document.text, schema, known)
 
+    def agreed(self) -> Version | None:
+        """What the agreed version has at the place."""
+        document, schema = self._session.document, self._session.schema
+        if self._place is None or document is None or schema is None:
+            return None
+        known = {each.id: each for each in self._session.annotations()}
+        return agreed_version(self._place, document.text, schema, known)
+
     def begin(self, annotators: Sequence[str], curated: str) -> Job | None:
         """Look for what these annotators differ in; `take` its result when it has finished.
 
@@ -110,16 +129,12 @@ class Comparing(QObject):
         def look(project: Project, progress: Progress, cancelled: Cancelled) -> _Queue:
             total = project.document_count()
             with project.snapshot():
-                found = project_places(project, chosen, curated=curated)
-                for document, places in found:
+                for seen, (document, made) in enumerate(project.iter_documents(), 1):
                     if cancelled():
                         raise CancelledError(N_("The comparison was cancelled."))
-                    queue.entries += [
-                        Entry(document.id, frozenset(one.id for one in each.annotations))
-                        for each in places
-                        if each.disputed
-                    ]
-                    progress(project.summary(document.id).position + 1, total)
+                    places = places_of(document, made, project.schema, chosen, curated=curated)
+                    queue.add(document.id, [each for each in places if each.disputed])
+                    progress(seen, total)
             return queue
 
         return self._session.read_in_background(look)
@@ -145,7 +160,7 @@ class Comparing(QObject):
         if queue is None:
             return
         count = len(queue.entries)
-        ahead = [(queue.at + step) % count for step in range(1, count + 1)] if count else []
+        ahead = ((queue.at + step) % count for step in range(1, count + 1))
         self._go(next((each for each in ahead if each not in queue.settled), -1))
 
     def back(self) -> None:
@@ -196,15 +211,18 @@ class Comparing(QObject):
         return self._place.curated if self._place else None
 
     def take_agreed(self) -> Job | None:
-        """Take what all agree on, in the whole project, into the agreed version."""
+        """Take what all agree on, in the whole project, into the agreed version.
+
+        The job's result is a `Curation`.
+        """
         queue, actor = self._queue, self._session.annotator
         if queue is None:
             return None
-        return self._session.write_in_background(
-            lambda project, _progress, _cancelled: curate_agreed(
-                project, queue.annotators, curated=queue.curated, actor=actor
-            )
-        )
+
+        def curate(project: Project, _progress: Progress, _cancelled: Cancelled) -> Curation:
+            return curate_agreed(project, queue.annotators, curated=queue.curated, actor=actor)
+
+        return self._session.write_in_background(curate)
 
     def _settle(self, choice: Annotation | None) -> Change | None:
         queue, place = self._queue, self._place
@@ -225,10 +243,8 @@ class Comparing(QObject):
             return
         self._places = self._places_here(queue)
         by_version = {one.id: each for each in self._places for one in each.annotations}
-        for at, entry in enumerate(queue.entries):
-            if document is None or entry.document != document.id:
-                continue
-            place = _place_of(entry, by_version)
+        for at in queue.by_document.get(document.id, ()) if document else ():
+            place = _place_of(queue.entries[at], by_version)
             if place is None or not place.disputed:
                 queue.settled.add(at)
             elif at in queue.settled:

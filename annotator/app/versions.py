@@ -22,7 +22,8 @@ class Version:
 
     `number` chooses it; that of those who have nothing is 0, and so `annotation` is None. `parts`
     are the roles and attributes in which the versions differ, as (name, value); the empty string
-    where this one has nothing. `text` is what the annotation covers.
+    where this one has nothing. `text` is what the annotation covers. `is_agreed` says that the
+    agreed version says the same: the same label, spans and parts, or that nothing is to stand.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Version:
     name: str
     text: str
     parts: tuple[tuple[str, str], ...] = ()
+    is_agreed: bool = False
 
 
 KIND_NAMES: dict[DifferenceKind, str] = {
@@ -54,16 +56,39 @@ def versions_of(
     made: dict[object, Version] = {}
     for annotator, annotation in place.versions:
         version = _version(place, annotation, text, layer, known)
-        key = None if annotation is None else (annotation.label, annotation.spans, version.parts)
-        groups.setdefault(key, []).append(annotator)
-        made.setdefault(key, version)
+        groups.setdefault(_said(version), []).append(annotator)
+        made.setdefault(_said(version), version)
+    agreed: object = () if not place.settled else None
+    if place.curated is not None:
+        agreed = _said(_version(place, place.curated, text, layer, known))
     numbered = [key for key in groups if key is not None]
     numbers = {key: number for number, key in enumerate(numbered, 1)}
     order = [*numbered, *([None] if None in groups else [])]
     return [
-        replace(made[key], number=numbers.get(key, 0), annotators=tuple(groups[key]))
+        replace(
+            made[key],
+            number=numbers.get(key, 0),
+            annotators=tuple(groups[key]),
+            is_agreed=key == agreed,
+        )
         for key in order
     ]
+
+
+def agreed_version(
+    place: Place, text: str, schema: Schema, known: Mapping[str, Annotation]
+) -> Version | None:
+    """What the agreed version has at a place; None where it has nothing."""
+    if place.curated is None:
+        return None
+    made = _version(place, place.curated, text, schema.find_layer(place.layer), known)
+    return replace(made, annotators=(place.curated.annotator,), is_agreed=True)
+
+
+def _said(version: Version) -> object:
+    """What a version says, the same for those who say the same; None for nothing."""
+    made = version.annotation
+    return None if made is None else (made.label, made.spans, version.parts)
 
 
 def told_differences(place: Place, versions: list[Version]) -> list[str]:

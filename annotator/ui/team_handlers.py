@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from annotator.app.comparing import Curation
 from annotator.app.shown import Mode
 from annotator.app.translation import _, isolate
 from annotator.ui.dialogs.agreement_dialog import AgreementDialog
@@ -124,7 +125,17 @@ class TeamHandlers:
 
     def take_agreed(self) -> None:
         """Take what all agree on in the whole project."""
-        self._window.session.comparing.take_agreed()
+        session, status = self._window.session, self._window.status
+        job = session.comparing.take_agreed()
+        if job is not None:
+            status.say(_("Taking what all agree on…"))
+            job.finished.connect(self._tell_agreed)
+            job.failed.connect(session.failed)
+
+    def _tell_agreed(self, result: object) -> None:
+        """Where something was new, the session has told it."""
+        if isinstance(result, Curation) and result.change is None:
+            self._window.status.say(_("Nothing more is agreed on."))
 
     def _look_at_version(self, annotation_id: str) -> None:
         """Select a version in the article, so that its roles are seen, without leaving the keys."""

@@ -92,6 +92,22 @@ def test_a_swapped_speaker_is_told_by_both_names() -> None:
     ]
 
 
+def test_the_version_that_was_taken_is_marked_and_no_other() -> None:
+    people = [made("amal", "entity", "PERS", "لافروف"), made("amal", "entity", "PERS", "بوتين")]
+    quotes = [
+        made(who, "quote", "indirect", "روسيا مستعدة", Argument("speaker", each.id))
+        for who, each in zip(("amal", "badr", "gold"), [*people, people[1]], strict=True)
+    ]
+    known = [*people, *quotes]
+    place = next(
+        each
+        for each in places_of(DOCUMENT, known, SCHEMA, NAMES[:2], curated="gold")
+        if each.layer == "quote"
+    )
+    versions, _sentences = told(place, known)
+    assert [each.is_agreed for each in versions] == [False, True]
+
+
 def test_an_attribute_that_is_left_out_has_the_schemas_default() -> None:
     attribute = next(each for each in SCHEMA.layer("event").attributes_of("") if each.default)
     other = next(each for each in attribute.values if each != attribute.default)

@@ -168,6 +168,8 @@ def test_every_key_of_the_queue(desk: Desk, qtbot: QtBot, badr: Path) -> None:
     assert [each.label for each in agreed(desk) if each.id == chosen.id] == ["GPE"]
     desk.press("F7")
     assert panel.hasFocus()
+    assert "The agreed version has" in panel.told.text()
+    assert "Geopolitical entity" in panel.told.text()
     assert comparing.progress() == (4, 4, 4)
     desk.press("Esc")
     assert not panel.isVisible()

@@ -44,7 +44,6 @@ class VersionRow(QAbstractButton):
         self._signs = signs_
         self._theme = theme
         self._current = False
-        self._taken = False
         self.names_width = self.fontMetrics().horizontalAdvance(signs_) + 4
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -54,17 +53,11 @@ class VersionRow(QAbstractButton):
 
     def told(self) -> str:
         """The version in words."""
-        version = self.version
-        words = f"{version.name}: {isolate(version.text)}" if version.text else version.name
-        parts = [
-            _("{name}: {parts}").format(name=name, parts=isolate(value) if value else _("nothing"))
-            for name, value in version.parts
-        ]
-        return " · ".join([*parts, words])
+        return told_version(self.version)
 
-    def set_state(self, *, current: bool, taken: bool) -> None:
-        """Whether the keys are at it, and whether it is the agreed version."""
-        self._current, self._taken = current, taken
+    def set_current(self, *, current: bool) -> None:
+        """Whether the keys are at it."""
+        self._current = current
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -85,7 +78,7 @@ class VersionRow(QAbstractButton):
         area = line.from_start(width, _GAP)
         if key:
             draw_key(painter, area, key, palette)
-        if self._taken:
+        if version.is_agreed:
             painter.setPen(roles.accepted)
             area = line.from_end(metrics.horizontalAdvance("✓") + 2, _GAP)
             draw_text(painter, area, "✓", self.layoutDirection())
@@ -238,6 +231,10 @@ class DifferencesPanel(QFrame):
         self.progress.setText(_told_progress(at, count, settled))
         self.kinds.setText(self._told_kinds())
         told = told_differences(place, versions) if place else [_told_end(count)]
+        agreed = comparing.agreed()
+        if agreed is not None and not any(each.is_agreed for each in versions):
+            words = told_version(agreed)
+            told.append(_("The agreed version has {version}").format(version=isolate(words)))
         self.told.setText("\n".join(told))
         state = (at, tuple(versions))
         if state != self._shown:
@@ -286,14 +283,8 @@ class DifferencesPanel(QFrame):
             row.names_width = widest
 
     def _mark(self) -> None:
-        curated = self._comparing.curated_here()
-        place = self._comparing.place
         for at, row in enumerate(self._rows):
-            made = row.version.annotation
-            same = curated is not None and made is not None
-            taken = same and (curated.label, curated.spans) == (made.label, made.spans)  # type: ignore[union-attr]
-            taken = taken or (made is None and place is not None and place.rejected)
-            row.set_state(current=at == self._at and self.hasFocus(), taken=bool(taken))
+            row.set_current(current=at == self._at and self.hasFocus())
         self.version_looked_at.emit(self._looked_at())
 
     def _looked_at(self) -> str:
@@ -322,6 +313,16 @@ class DifferencesPanel(QFrame):
     def _edit(self) -> None:
         if self._rows and self._rows[self._at].version.annotation is not None:
             self.edit_requested.emit(self._rows[self._at].version.number)
+
+
+def told_version(version: Version) -> str:
+    """A version in words: in what it differs, its label, and what it covers."""
+    words = f"{version.name}: {isolate(version.text)}" if version.text else version.name
+    parts = [
+        _("{name}: {parts}").format(name=name, parts=isolate(value) if value else _("nothing"))
+        for name, value in version.parts
+    ]
+    return " · ".join([*parts, words])
 
 
 def _told_progress(at: int, count: int, settled: int) -> str:
