@@ -120,7 +120,7 @@ class Quoting:
         cues = self._cues()
         if document is None or layer is None or cues is None:
             return []
-        found = propose_quotes(document.text, cues, self._session.annotations(), start, end)
+        found = propose_quotes(document.text, cues, self._session.shown.annotations(), start, end)
         labelled = self._quotes(layer)
         return [
             self._draft(layer, each, "")
@@ -162,7 +162,7 @@ class Quoting:
         document, cues = self._session.document, self._cues()
         if document is None or cues is None:
             return []
-        annotations, text = self._session.annotations(), document.text
+        annotations, text = self._session.shown.annotations(), document.text
         if part == CONTENT:
             found = alternatives(text, _proposal(draft), "content", cues, annotations)
             return [each for each in found if each != draft.content]
@@ -249,15 +249,15 @@ class Quoting:
         """The annotation that covers just these spans and may fill a role, else the spans."""
         layer = quote_layer(self._session.schema)
         role = layer.role("", role_id) if layer else None
-        return fitting_filler(self._session.annotations(), role, spans) if role else spans
+        return fitting_filler(self._session.shown.annotations(), role, spans) if role else spans
 
     def _quotes(self, layer: Layer) -> list[Annotation]:
-        return [each for each in self._session.annotations() if each.layer == layer.id]
+        return [each for each in self._session.shown.annotations() if each.layer == layer.id]
 
     def _propose_at(self, text: str, place: int | Span, cues: CueLexicon) -> QuoteProposal | None:
         """The proposal at a place; in a paragraph without end, from what is around it."""
         around = _around(text, place)
-        annotations = self._session.annotations()
+        annotations = self._session.shown.annotations()
         if around is None:
             return propose_quote_at(text, place, cues, annotations)
         by = -around.start

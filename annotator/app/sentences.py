@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from annotator.app.translation import _, isolate, language, ngettext, number, pgettext
 from annotator.core.errors import N_
-from annotator.core.model import Change
+from annotator.core.model import Annotation, Change
 from annotator.core.schema import Layer, Schema
 
 _NAMED = 5  # names that a sentence lists
@@ -110,6 +110,7 @@ WORDINGS: dict[str, Wording] = {
             n,
         ),
     ),
+    "settle_place": Wording(N_("Settle “{text}”"), N_("Settled “{text}” in the agreed version.")),
     "set_status": Wording(
         N_("Mark as {status}"),
         N_("Status of “{title}”: {status}."),
@@ -317,10 +318,41 @@ def done(change: Change, schema: Schema | None, keys: WayBack) -> str:
         return _("Undone: {name} — {key} makes it again.").format(
             name=undone, key=isolate(keys.redo)
         )
-    told = _told(change, schema)
+    told = " ".join(filter(None, (_told(change, schema), _whose(change))))
     if not keys.undo:
         return told
     return _("{sentence} {key} undoes it.").format(sentence=told, key=isolate(keys.undo))
+
+
+def _whose(change: Change) -> str:
+    """Whose annotations were changed, where they are somebody else's than who changed them."""
+    if change.action not in _BY_HAND:
+        return ""
+    before = (row.before for row in change.rows)
+    owners = {each.annotator for each in before if isinstance(each, Annotation)} - {change.actor}
+    if not owners:
+        return ""
+    names = _(", ").join(isolate(each) for each in sorted(owners))
+    if change.action == "delete":
+        return _("It was made by {names}.").format(names=names)
+    return _("It stays an annotation of {names}.").format(names=names)
+
+
+_BY_HAND = frozenset(
+    {
+        "relabel",
+        "set_spans",
+        "delete",
+        "set_note",
+        "set_attribute",
+        "set_confidence",
+        "add_argument",
+        "replace_argument",
+        "remove_argument",
+        "reverse_relation",
+    }
+)
+"""Actions on annotations of which one is told whose they are."""
 
 
 def under_way() -> str:

@@ -18,9 +18,11 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from annotator.app import places, sentences
 from annotator.app.cast import Cast
+from annotator.app.comparing import Comparing
 from annotator.app.jobs import Cancelled, Job, Progress
 from annotator.app.schema_editing import SchemaEditing
 from annotator.app.settings import Settings
+from annotator.app.shown import ShownAnnotators
 from annotator.core import commands
 from annotator.core.errors import N_, HashiyaError, NotFoundError, ProjectError
 from annotator.core.model import (
@@ -98,6 +100,8 @@ class Session(QObject):
         self._jobs: set[Job] = set()
         self._writing: Job | None = None
         self.cast = Cast(self)
+        self.shown = ShownAnnotators(self)
+        self.comparing = Comparing(self)
 
     # The project
 
@@ -431,6 +435,12 @@ class Session(QObject):
         self._document = document
         self._annotations = sorted(annotations, key=annotation_sort_key)
         self.document_changed.emit(document.id if document else "")
+        self._tell_followers()
+
+    def _tell_followers(self, change: Change | None = None) -> None:
+        """What is in front of the annotator follows once every panel has taken the news."""
+        self.comparing.follow()
+        self.shown.follow(change)
 
     def _writable(self) -> Project | None:
         """The project if it may be written to now; otherwise `failed` says why not."""
@@ -513,6 +523,7 @@ class Session(QObject):
                     self._apply_document(row)
         self.changed.emit(change)
         self.schema_editing.tell(change)
+        self._tell_followers(change)
         self.said.emit(self._sentence(change))
         if here is not None and self._document is None:
             self._leave_removed()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.app.translation import _, coefficient, ngettext, number
-from annotator.cli.difference_list import KIND_NAMES
+from annotator.app.versions import KIND_NAMES
 from annotator.cli.lines import Lines
 from annotator.cli.terminal import BOLD, Terminal
 from annotator.core.errors import N_

@@ -7,21 +7,12 @@ from typing import TypeAlias
 
 from annotator.app.sentences import shortened
 from annotator.app.translation import _
+from annotator.app.versions import KIND_NAMES
 from annotator.cli.lines import Lines
 from annotator.cli.terminal import BOLD, DIM
-from annotator.core.errors import N_
 from annotator.core.model import Annotation, Document
-from annotator.core.review import Difference, DifferenceKind
+from annotator.core.review import Difference
 from annotator.core.text import Spans
-
-KIND_NAMES: dict[DifferenceKind, str] = {
-    "missing": N_("one has nothing"),
-    "label": N_("label"),
-    "edge": N_("edge"),
-    "clitic": N_("edge by a clitic"),
-    "argument": N_("argument"),
-    "attribute": N_("attribute"),
-}
 
 _Names: TypeAlias = tuple[str, str]
 

@@ -80,6 +80,7 @@ MENUS = (
     MenuSpec("status", N_("&Status"), "document", 1),
     MenuSpec("direction", N_("Text di&rection"), "document", 2),
     MenuSpec("shown", N_("Labels sho&wn"), "view", 1),
+    MenuSpec("annotators", N_("Annotators sh&own"), "view", 1, "user"),
     MenuSpec("language", N_("Lang&uage"), "view", 4, "language"),
     MenuSpec("theme", N_("&Theme"), "view", 4, "theme"),
 )
@@ -103,6 +104,15 @@ ACTIONS = (
     ActionSpec(
         "export", N_("&Export…"), "export", "project", 1, ("Ctrl+E",), icon="export",
         tip=N_("Write the annotations as training data"), needs=_P,
+    ),
+    ActionSpec(
+        "merge_work", N_("&Merge another annotator's work…"), "merge_work", "project", 1,
+        tip=N_("Take a colleague's project, work package or JSONL in; nothing is overwritten"),
+        needs=_P | Needs.WRITING,
+    ),
+    ActionSpec(
+        "give_out", N_("Give &documents out…"), "give_out", "project", 1,
+        tip=N_("Make a work package: a project of its own for one annotator"), needs=_P,
     ),
     ActionSpec(
         "change_labels", N_("Change &labels…"), "change_labels", "project", 2, icon="labels",
@@ -270,6 +280,15 @@ ACTIONS = (
         icon="accept", needs=_P,
         tip=N_("What in the project does not go together, to be settled by key"),
     ),
+    ActionSpec(
+        "compare", N_("Co&mpare annotators…"), "compare", "go", 5, ("F7",), icon="reviewed",
+        tip=N_("Go through what annotators differ in, and settle it by keys"),
+        needs=_P | Needs.WRITING,
+    ),
+    ActionSpec(
+        "show_agreement", N_("A&greement…"), "show_agreement", "go", 5, ("Shift+F7",),
+        tip=N_("How far annotators agree, by layer and label, and what they confuse"), needs=_P,
+    ),
     # Annotation
     ActionSpec(
         "repeat_label", N_("Rep&eat the last label"), "repeat_label", "annotation", 1,
@@ -429,6 +448,11 @@ ACTIONS = (
     ActionSpec(
         "show_everything", N_("Show all la&bels"), "show_everything", "view", 1,
         ("Ctrl+Shift+E",), icon="eye", tip=N_("Show the layers and labels that are hidden"),
+    ),
+    ActionSpec(
+        "next_annotator", N_("Ne&xt annotator"), "next_annotator", "view", 1,
+        ("Ctrl+Shift+N",), needs=_D,
+        tip=N_("Show the annotations of all, only mine, or those of one other after another"),
     ),
     ActionSpec(
         "reading_mode", N_("&Reading mode"), "toggle_reading_mode", "view", 1, ("F11",),

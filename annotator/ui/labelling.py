@@ -190,7 +190,7 @@ class Labelling(QObject):
         document = self._session.document
         if document is None or isinstance(goal, Annotation):
             return []
-        return likely_labels(layer, document.text, goal, self._session.annotations())
+        return likely_labels(layer, document.text, goal, self._session.shown.annotations())
 
     def _choose_relation(self, schema: Schema, layer: Layer, place: QPoint | None) -> None:
         source = self.aimed()
@@ -364,7 +364,7 @@ class Labelling(QObject):
 
     def _add(self, holder: Annotation, role: Role, span: Span) -> None:
         """Fill a role with words: with the annotation that covers just these, if one fits."""
-        filler = fitting_filler(self._session.annotations(), role, (span,), holder=holder.id)
+        filler = fitting_filler(self._session.shown.annotations(), role, (span,), holder=holder.id)
         change = self._session.add_argument(holder.id, role.id, filler)
         if change is not None:
             self._article.set_selection(None)

@@ -43,6 +43,7 @@ from annotator.ui.labelling import Labelling
 from annotator.ui.menus import Menus
 from annotator.ui.panels.article import rows_of
 from annotator.ui.panels.details import DetailsPanel
+from annotator.ui.panels.differences import DifferencesPanel
 from annotator.ui.panels.documents import DocumentsPanel
 from annotator.ui.panels.labels import LabelStrip
 from annotator.ui.panels.mark_issues import MarkIssues
@@ -57,6 +58,7 @@ from annotator.ui.search.handlers import SearchHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.shortcuts import KeyDispatcher
 from annotator.ui.status import StatusLine
+from annotator.ui.team_handlers import TeamHandlers
 from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
 from annotator.ui.warnings import ChangeWarnings
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner()
         self.empty = EmptyState()
         self.mark_issues = MarkIssues(theme)
+        self.differences = DifferencesPanel(session.comparing, theme, lambda: session.schema)
         self.project_handlers = ProjectHandlers(self)
         self.view_handlers = ViewHandlers(self)
         self.article_handlers = ArticleHandlers(self)
@@ -105,6 +108,7 @@ class MainWindow(QMainWindow):
         self.reviewing = ReviewHandlers(self)
         self.search_handlers = SearchHandlers(self)
         self.consistency_handlers = ConsistencyHandlers(self)
+        self.team_handlers = TeamHandlers(self)
         handlers = (
             self.article_handlers,
             self.frame_handlers,
@@ -114,6 +118,7 @@ class MainWindow(QMainWindow):
             self.reviewing,
             self.search_handlers,
             self.consistency_handlers,
+            self.team_handlers,
             self.project_handlers,
             self.schema_handlers,
             self.view_handlers,
@@ -135,6 +140,7 @@ class MainWindow(QMainWindow):
         self._dispatcher = KeyDispatcher(self, self._plain_action, self._chord_action)
         self._connect()
         self.schema_handlers.connect()
+        self.team_handlers.connect()
         self.setAcceptDrops(True)
         self.menus.build()
         self._take_keys()
@@ -223,6 +229,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.centre, 1)
         column.addWidget(self.mark_issues)
         column.addWidget(self.reviewing.bar)
+        column.addWidget(self.differences)
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setChildrenCollapsible(False)
         for each in (self.documents, middle, self._side):
@@ -244,7 +251,14 @@ class MainWindow(QMainWindow):
 
     def panes(self) -> list[QWidget]:
         """The panes that the keyboard goes through, in the order of reading."""
-        return [self.documents, self.article, self.lists, self.details, self.labels]
+        return [
+            self.documents,
+            self.article,
+            self.differences,
+            self.lists,
+            self.details,
+            self.labels,
+        ]
 
     # Look
 
@@ -262,12 +276,14 @@ class MainWindow(QMainWindow):
             self.banner.set_icon(icons["close"])
             self.mark_issues.set_icon(icons["close"])
             self.reviewing.bar.set_icon(icons["close"])
+            self.differences.set_icon(icons["close"])
         self.header.fit_menus()
         self.documents.set_theme(theme, icons)
         self.find_bar.set_icons(icons)
         self.hands.set_theme(theme)
         self.mark_issues.set_theme(theme)
         self.reviewing.bar.set_theme(theme)
+        self.differences.set_theme(theme)
         self.cast_handlers.picker.set_theme(theme)
         self.search_handlers.set_theme(theme)
         self.consistency_handlers.dress(theme)
@@ -292,6 +308,7 @@ class MainWindow(QMainWindow):
             self.find_bar,
             self.mark_issues,
             self.reviewing.bar,
+            self.differences,
             self.header,
             self.actions_,
             self.documents,
@@ -361,7 +378,12 @@ class MainWindow(QMainWindow):
             ("redo", self.session.redo_name()),
         ):
             self.actions_.rename(action_id, name)
-        self.status.hint.setText(self.proposing.hint() or self.labelling.hint())
+        self.status.hint.setText(self._hint())
+
+    def _hint(self) -> str:
+        if self.differences.hasFocus():
+            return self.differences.hint()
+        return self.proposing.hint() or self.labelling.hint()
 
     def refresh(self, _news: object = None) -> None:
         """Show what is open and what can be done."""
@@ -410,7 +432,8 @@ class MainWindow(QMainWindow):
             bar = self.article.verticalScrollBar()
             bar.setValue(place.position * bar.maximum() // 1000)
         self.refresh()
-        if document_id and not self.documents.isAncestorOf(self.focusWidget()):
+        keeps = self.differences.hasFocus() or self.documents.isAncestorOf(self.focusWidget())
+        if document_id and not keeps:
             self.article.setFocus()
 
     def _open_document(self, document_id: str) -> None:
@@ -509,9 +532,11 @@ class MainWindow(QMainWindow):
 
     def _plain_action(self, key: int) -> Callable[[], object] | None:
         """What a key without Ctrl does now: a label, a role, or one of the table's plain keys."""
+        text = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
+        if self.differences.hasFocus():
+            return self.differences.action_of(text)  # all keys are its own: none labels here
         if self.article.takes_key(key):
             return None  # it reaches the article by itself
-        text = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
         found = (
             self.reviewing.action_of(text)
             or self.attributes.action_of(text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QActionGroup, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from annotator.app.shown import Mode
 from annotator.app.translation import _, isolate, language
 from annotator.core.schema import Label, Layer
 from annotator.ui.actions import MENUS, MenuSpec, actions_of
@@ -128,6 +129,7 @@ class Menus:
             "recent": self._fill_recent,
             "language": self._fill_language,
             "shown": self._fill_shown,
+            "annotators": self._fill_annotators,
             "theme": self._fill_theme,
             "annotation": self._fill_labels,
         }.get(spec.id)
@@ -180,6 +182,28 @@ class Menus:
                 )
                 if not code:
                     inner.addSeparator()
+
+    def _fill_annotators(self, menu: QMenu) -> None:
+        """Whose annotations the text and the lists show."""
+        menu.aboutToShow.connect(lambda: self._fill_annotators_now(menu))
+        menu.setEnabled(self._window.session.schema is not None)
+
+    def _fill_annotators_now(self, menu: QMenu) -> None:
+        menu.clear()
+        shown, handlers = self._window.session.shown, self._window.team_handlers
+        names = [each for each in shown.annotators() if each != shown.agreed_name]
+        ways: list[tuple[Mode, str]] = [("all", ""), ("mine", "")]
+        ways += [("one", each) for each in names if each != self._window.session.annotator]
+        ways += [("agreed", "")]
+        group = QActionGroup(menu)
+        for mode, name in ways:
+            action = menu.addAction(handlers.shown_text(mode, name).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked((mode, name) == (shown.mode, shown.name))
+            action.triggered.connect(
+                lambda _checked=False, mode=mode, name=name: handlers.show_annotators(mode, name)
+            )
+            group.addAction(action)
 
     def _fill_theme(self, menu: QMenu) -> None:
         self._fill_choices(menu, "theme")

@@ -21,6 +21,7 @@ from annotator.ui.project_handlers import ProjectHandlers
 from annotator.ui.schema_handlers import SchemaHandlers
 from annotator.ui.search.handlers import SearchHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
+from annotator.ui.team_handlers import TeamHandlers
 from annotator.ui.theme import Theme
 from annotator.ui.view_handlers import ViewHandlers
 from tools.keyboard_sheet import main as keyboard_sheet
@@ -33,6 +34,7 @@ HANDLERS = (
     ConsistencyHandlers,
     GoHandlers,
     SeeingHandlers,
+    TeamHandlers,
     ProjectHandlers,
     SchemaHandlers,
     ViewHandlers,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from annotator.app.teamwork import chosen_documents
 from annotator.app.translation import _, ngettext, number
 from annotator.cli.context import Context, add_status
 from annotator.core.errors import N_, InputError
 from annotator.core.review import assign
 from annotator.core.storage import Project
-
-_RANGE = re.compile(r"(\d+)-(\d+)", re.ASCII)
 
 
 def summary() -> str:
@@ -61,7 +59,7 @@ def run(arguments: Namespace, context: Context) -> int:
     with Project.open(arguments.project, read_only=True) as project, project.snapshot():
         package = assign(
             project,
-            _chosen(project, arguments),
+            chosen_documents(project, arguments.documents, arguments.status),
             arguments.output,
             annotator=annotator,
             with_annotations=arguments.with_annotations,
@@ -79,29 +77,3 @@ def run(arguments: Namespace, context: Context) -> int:
         )
     )
     return 0
-
-
-def _chosen(project: Project, arguments: Namespace) -> list[str]:
-    """The ids of the documents that were asked for, in the order of the words."""
-    statuses = arguments.status
-    listed = [each.id for each in project.documents(statuses=statuses)]
-    if not arguments.documents:
-        return listed
-    allowed = set(listed)
-    chosen: list[str] = []
-    for key in arguments.documents:
-        chosen += [each for each in _documents(project, key) if each in allowed]
-    return list(dict.fromkeys(chosen))
-
-
-def _documents(project: Project, key: str) -> list[str]:
-    found = _RANGE.fullmatch(key)
-    if found is None:
-        return [project.find_document(key).id]
-    first, last = int(found[1]), int(found[2])
-    count = project.document_count()
-    if not 1 <= first <= last <= count:
-        raise InputError(
-            N_("There are no documents {range}: the project has {count}."), range=key, count=count
-        )
-    return [each.id for each in project.documents(skip=first - 1, limit=last - first + 1)]

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from annotator.app.teamwork import opened_source
 from annotator.app.translation import _, ngettext, number
 from annotator.cli.context import Context, add_annotator, add_json, write_json
 from annotator.core.commands import Conflict, ConflictKind, MergeResult, merge_annotations
-from annotator.core.errors import N_, InputError
-from annotator.core.formats import format_of, read_jsonl
-from annotator.core.model import Annotation, Document
+from annotator.core.errors import N_
 from annotator.core.storage import Project
 
 _CONFLICTS: dict[ConflictKind, str] = {
@@ -25,8 +22,6 @@ _CONFLICTS: dict[ConflictKind, str] = {
         "Left out: the project has no document with the text of “{name}”; --add-documents adds it."
     ),
 }
-
-_Items = Iterator[tuple[Document, Sequence[Annotation]]]
 
 
 def summary() -> str:
@@ -68,7 +63,7 @@ def run(arguments: Namespace, context: Context) -> int:
     )
     with (
         Project.open(arguments.project) as project,
-        _items(source, project, annotator) as items,
+        opened_source(source, project, annotator) as items,
     ):
         result = merge_annotations(
             project,
@@ -83,22 +78,6 @@ def run(arguments: Namespace, context: Context) -> int:
         _tell(result, context)
     nothing = not (result.added or result.unchanged or result.documents)
     return 1 if result.conflicts and nothing else 0
-
-
-@contextmanager
-def _items(source: Path, project: Project, annotator: str) -> Iterator[_Items]:
-    """The documents of a file, read as what its ending says, with their annotations."""
-    if source.suffix == ".hashiya":
-        with Project.open(source, read_only=True) as other, other.snapshot():
-            yield other.iter_documents()
-        return
-    if format_of(source).name != "jsonl":
-        raise InputError(
-            N_("“{name}” holds no annotations: only projects and canonical JSONL are merged."),
-            name=source.name,
-        )
-    records = read_jsonl(source, project.schema, annotator=annotator)
-    yield ((each.document, each.annotations) for each in records)
 
 
 def _tell(result: MergeResult, context: Context) -> None:

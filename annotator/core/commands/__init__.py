@@ -34,7 +34,7 @@ from annotator.core.commands.cast import (
     split_entry,
     unlink,
 )
-from annotator.core.commands.curating import curate
+from annotator.core.commands.curating import Settlement, curate, settle_place
 from annotator.core.commands.documents import (
     ImportResult,
     add_documents,
@@ -44,7 +44,13 @@ from annotator.core.commands.documents import (
     set_status,
 )
 from annotator.core.commands.history import redo, undo
-from annotator.core.commands.merging import Conflict, ConflictKind, MergeResult, merge_annotations
+from annotator.core.commands.merging import (
+    Conflict,
+    ConflictKind,
+    MergeResult,
+    merge_annotations,
+    preview_merge,
+)
 from annotator.core.commands.operations import (
     DeleteLabel,
     MergeLabels,
@@ -74,6 +80,7 @@ __all__ = [
     "NewLabel",
     "Operation",
     "RenameLabel",
+    "Settlement",
     "SortLabel",
     "SplitLabel",
     "SurgeryPlan",
@@ -97,6 +104,7 @@ __all__ = [
     "plan_merge",
     "plan_removal",
     "plan_split",
+    "preview_merge",
     "redo",
     "relabel",
     "relabel_all",
@@ -120,6 +128,7 @@ __all__ = [
     "set_spans",
     "set_spans_all",
     "set_status",
+    "settle_place",
     "split_entry",
     "undo",
     "unlink",

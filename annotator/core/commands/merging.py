@@ -10,7 +10,7 @@ from typing import Literal
 from annotator.core.errors import N_, CancelledError, NotFoundError
 from annotator.core.model import Annotation, Argument, Change, Document, text_digest
 from annotator.core.schema import Schema
-from annotator.core.storage import Project, Transaction, check_text
+from annotator.core.storage import Project, Reader, Transaction, check_text
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
@@ -56,6 +56,11 @@ class _Tally:
     documents: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
 
+    def result(self, change: Change | None) -> MergeResult:
+        return MergeResult(
+            change, self.added, self.unchanged, tuple(self.documents), tuple(self.conflicts)
+        )
+
 
 def merge_annotations(
     project: Project,
@@ -83,53 +88,89 @@ def merge_annotations(
     """
     tally = _Tally()
     with project.transact("merge_annotations", actor) as transaction:
-        for seen, (document, annotations) in enumerate(items, 1):
-            if cancelled():
-                raise CancelledError(N_("The merge was cancelled; nothing of it was kept."))
-            incoming = [_named(project.schema, each, annotator) for each in annotations]
-            here = _document_here(transaction, document, tally, add=add_documents)
-            if here is not None:
-                _merge_document(transaction, document, here, incoming, tally)
+        reader = transaction.reader
+        for seen, (document, made) in enumerate(items, 1):
+            _stop_if(cancelled)
+            incoming = [_named(project.schema, each, annotator) for each in made]
+            here, is_new = _document_here(reader, document, tally, add=add_documents)
+            if here and is_new:
+                transaction.add_document(document)
+            if here:
+                added = _new_ones(reader, document, here, incoming, tally, is_new=is_new)
+                if added:
+                    transaction.add_annotations(added)
+                    _begin(transaction, here)
             progress(seen)
         transaction.details["count"] = str(tally.added)
-    return MergeResult(
-        transaction.change,
-        tally.added,
-        tally.unchanged,
-        tuple(tally.documents),
-        tuple(tally.conflicts),
-    )
+    return tally.result(transaction.change)
+
+
+def preview_merge(
+    project: Project,
+    items: Iterable[tuple[Document, Sequence[Annotation]]],
+    *,
+    annotator: str = "",
+    add_documents: bool = False,
+    progress: Progress = lambda _: None,
+    cancelled: Cancelled = lambda: False,
+) -> MergeResult:
+    """What `merge_annotations` would do, without writing; a reading connection is enough.
+
+    A text that stands twice among the `items` and not in the project counts twice.
+
+    Raises as `merge_annotations` does.
+    """
+    tally = _Tally()
+    for seen, (document, made) in enumerate(items, 1):
+        _stop_if(cancelled)
+        incoming = [_named(project.schema, each, annotator) for each in made]
+        here, is_new = _document_here(project, document, tally, add=add_documents)
+        if here:
+            _new_ones(project, document, here, incoming, tally, is_new=is_new)
+        progress(seen)
+    return tally.result(None)
+
+
+def _stop_if(cancelled: Cancelled) -> None:
+    if cancelled():
+        raise CancelledError(N_("The merge was cancelled; nothing of it was kept."))
 
 
 def _document_here(
-    transaction: Transaction, document: Document, tally: _Tally, *, add: bool
-) -> str | None:
-    """The id of the document in the project; it is added where that is wanted and can be."""
+    reader: Reader, document: Document, tally: _Tally, *, add: bool
+) -> tuple[str, bool]:
+    """The id of the document in the project, and whether it is to be added for that.
+
+    The id is empty where the project does not have it, and it is not wanted or cannot come in.
+    """
     check_text(document)
-    known = transaction.reader.document_with_digest(text_digest(document.text))
+    known = reader.document_with_digest(text_digest(document.text))
     if known is not None:
-        return known
+        return known, False
     try:
-        transaction.reader.summary(document.id)
+        reader.summary(document.id)
     except NotFoundError:
         if add:
-            transaction.add_document(document)
             tally.documents.append(document.id)
-            return document.id
+            return document.id, True
         tally.conflicts.append(Conflict("document missing", document.id, document.name))
     else:
         tally.conflicts.append(Conflict("text differs", document.id, document.name))
-    return None
+    return "", False
 
 
-def _merge_document(
-    transaction: Transaction,
+def _new_ones(
+    reader: Reader,
     document: Document,
     here: str,
     annotations: Sequence[Annotation],
     tally: _Tally,
-) -> None:
-    present = {each.id: each for each in transaction.reader.annotations(here)}
+    *,
+    is_new: bool,
+) -> list[Annotation]:
+    """The annotations that the project does not have, as they are to be added to it."""
+    found = [] if is_new else reader.annotations(here)
+    present = {each.id: each for each in found}
     ids = {each.id: _id_here(each, present) for each in annotations}
     added: list[Annotation] = []
     for each in annotations:
@@ -142,10 +183,8 @@ def _merge_document(
         else:
             conflict = Conflict("annotation differs", here, document.name, incoming, known)
             tally.conflicts.append(conflict)
-    if added:
-        transaction.add_annotations(added)
-        tally.added += len(added)
-        _begin(transaction, here)
+    tally.added += len(added)
+    return added
 
 
 def _begin(transaction: Transaction, document: str) -> None:

@@ -31,6 +31,7 @@ from annotator.core.review.places import Place, places_of, project_places
 from annotator.core.review.projects import agreement_options, measure_project
 from annotator.core.review.records import agreement_record, difference_record
 from annotator.core.review.semeval import EVALUATIONS, Categories, Evaluation
+from annotator.core.review.settling import settle
 from annotator.core.review.spans import SpanScores
 from annotator.core.review.token_figures import TOKEN_VIEWS, LayerTokens, TokenView
 from annotator.core.review.token_table import token_rows
@@ -78,6 +79,7 @@ __all__ = [
     "nominal_alpha",
     "places_of",
     "project_places",
+    "settle",
     "settled_ids",
     "token_labels",
     "token_rows",

@@ -59,9 +59,9 @@ def curate_agreed(
             for _document, places in project_places(project, chosen, curated=curated, rule=rule):
                 made = agreed_copies(places, curated)
                 result.agreed += len(made)
-                result.settled += sum(each.curated is not None for each in places)
+                result.settled += sum(each.settled for each in places)
                 result.disputed += sum(each.disputed for each in places)
-                result.waiting += sum(not each.kinds and not each.curated for each in places)
+                result.waiting += sum(not each.kinds and not each.settled for each in places)
                 yield from made
 
     result.change = commands.curate(project, copies(), actor=actor)
@@ -75,8 +75,13 @@ def agreed_copies(places: Sequence[Place], curated: str) -> list[Annotation]:
     What fills a role in them is the agreed version of the filler; where that is disputed, the
     annotation whose role it fills waits too.
     """
+    return [copy for _place, copy in agreed_pairs(places, curated)]
+
+
+def agreed_pairs(places: Sequence[Place], curated: str) -> list[tuple[Place, Annotation]]:
+    """The same copies, each with its place."""
     ids = settled_ids(places)
-    open_places = [each for each in places if not each.kinds and each.curated is None]
+    open_places = [each for each in places if not each.kinds and not each.settled]
     while True:
         fresh = {each.annotations[0].id: new_id("a") for each in open_places}
         known = ids | {
@@ -90,9 +95,9 @@ def agreed_copies(places: Sequence[Place], curated: str) -> list[Annotation]:
             if all(one.target in known for one in each.annotations[0].arguments if one.target)
         ]
         if len(kept) == len(open_places):
+            heads = [(each, each.annotations[0]) for each in open_places]
             return [
-                curated_copy(each.annotations[0], fresh[each.annotations[0].id], known, curated)
-                for each in open_places
+                (each, curated_copy(head, fresh[head.id], known, curated)) for each, head in heads
             ]
         open_places = kept
 

@@ -36,6 +36,8 @@ class Place:
     versions: tuple[tuple[str, Annotation | None], ...]
     kinds: tuple[DifferenceKind, ...]
     curated: Annotation | None = None
+    roles: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
 
     @property
     def annotations(self) -> list[Annotation]:
@@ -43,9 +45,19 @@ class Place:
         return [each for _annotator, each in self.versions if each is not None]
 
     @property
+    def rejected(self) -> bool:
+        """Whether all that the annotators have there is rejected: nothing of it is to stand."""
+        return all(each.review == "rejected" for each in self.annotations)
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is an agreed version, or nothing is to stand."""
+        return self.curated is not None or self.rejected
+
+    @property
     def disputed(self) -> bool:
-        """Whether the annotators differ and no agreed version settles it."""
-        return bool(self.kinds) and self.curated is None
+        """Whether the annotators differ and nothing settles it."""
+        return bool(self.kinds) and not self.settled
 
 
 def places_of(
@@ -131,9 +143,14 @@ def _place(
 ) -> Place:
     head, *others = cluster.values()
     kinds: set[DifferenceKind] = set()
+    roles: set[str] = set()
+    attributes: set[str] = set()
     for each in others:
         difference = compare_items(document, head, each, scene)
-        kinds.update(difference.kinds if difference else ())
+        if difference is not None:
+            kinds.update(difference.kinds)
+            roles.update(role.role for role in difference.roles)
+            attributes.update(value.attribute for value in difference.attributes)
     versions = tuple(
         (each, cluster[each].annotation if each in cluster else None) for each in annotators
     )
@@ -146,4 +163,6 @@ def _place(
         versions,
         tuple(each for each in DIFFERENCE_KINDS if each in kinds),
         settled.annotation if settled else None,
+        tuple(sorted(roles)),
+        tuple(sorted(attributes)),
     )

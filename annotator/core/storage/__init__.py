@@ -12,7 +12,7 @@ from annotator.core.storage.labelled import LabelKey, WithValue
 from annotator.core.storage.past import PastState
 from annotator.core.storage.project import Project
 from annotator.core.storage.querying import Answer
-from annotator.core.storage.reader import no_annotation
+from annotator.core.storage.reader import Reader, no_annotation
 from annotator.core.storage.reviewing import FIRST, ReviewCase, ReviewPosition, ReviewSelection
 from annotator.core.storage.search import Hit, SearchIndex, search
 from annotator.core.storage.transaction import Transaction
@@ -31,6 +31,7 @@ __all__ = [
     "ProjectMovedError",
     "ProjectTooNewError",
     "ReadOnlyError",
+    "Reader",
     "ReviewCase",
     "ReviewPosition",
     "ReviewSelection",

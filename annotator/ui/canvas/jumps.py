@@ -28,7 +28,9 @@ class Jumps:
     def finder(self) -> Finder:
         """What finds candidates in the text under the annotations that it has now."""
         if self._finder is None:
-            self._finder = Finder(self._view.chosen.text, self._view.annotations())
+            shown = self._view.shown
+            seen = [each for each in self._view.annotations() if shown.shows(each)]
+            self._finder = Finder(self._view.chosen.text, seen)
         return self._finder
 
     def forget(self) -> None:
@@ -38,7 +40,10 @@ class Jumps:
     def apply(self, rows: Sequence[tuple[Annotation | None, Annotation | None]]) -> None:
         """Hear of annotations that came, changed or went: each as (before, after)."""
         if self._finder is not None:
-            self._finder.apply(rows)
+            shown = self._view.shown
+            self._finder.apply(
+                [row for row in rows if any(each and shown.shows(each) for each in row)]
+            )
 
     def candidate(self, *, backwards: bool) -> Leap:
         """Select the next candidate, or the one before; round the end if there is none."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from annotator.app.shown import EVERYTHING, Shown
+from annotator.app.translation import isolate
 from annotator.core.errors import SchemaError
 from annotator.core.model import Annotation, Argument
 from annotator.core.schema import Label, Layer, Schema, is_incomplete
@@ -35,6 +37,7 @@ class Mark:
     """A line under some text: an entity, an event's trigger, a quote's cue or speaker.
 
     `owner` is the annotation whose mark it is. `chip` is the text of its chip, empty for none.
+    Marks of one `group` lie together, those of the lowest nearest the text.
     """
 
     owner: str
@@ -45,6 +48,7 @@ class Mark:
     chip: str = ""
     incomplete: bool = False
     question: bool = False
+    group: int = 0
 
     @property
     def length(self) -> int:
@@ -98,11 +102,15 @@ class MarkIndex:
         schema: Schema | None,
         language: str = "ar",
         hidden: frozenset[str] = frozenset(),
+        shown: Shown = EVERYTHING,
     ) -> None:
         self._blocks = blocks
         self._schema = schema
         self._language = language
         self._hidden = hidden
+        self._shown = shown
+        self._signs = dict(shown.signs)
+        self._groups = {name: at for at, (name, _sign) in enumerate(shown.signs, 1)}
         self._annotations: dict[str, Annotation] = {}
         self._holders: dict[str, set[str]] = defaultdict(set)
         self._layers: dict[str, Layer | None] = {}
@@ -124,9 +132,12 @@ class MarkIndex:
         plain = {each for each in layers if self._layer(each)} - self._quotations
         starts, ends = self._blocks.starts, self._blocks.ends
         range_of, by_block = self._blocks.range_of, self._by_block
+        all_of_it = self._shown.annotators is None
         for annotation in self._annotations.values():
             spans = annotation.spans
             if annotation.layer in plain and len(spans) == 1 and annotation.review != "rejected":
+                if not all_of_it and not self._shown.shows(annotation):
+                    continue
                 span = spans[0]
                 first = bisect_right(starts, span.start) - 1
                 by_block[first][annotation.id] = None
@@ -147,6 +158,8 @@ class MarkIndex:
     def is_shown(self, annotation: Annotation) -> bool:
         """Whether the text shows this annotation."""
         if annotation.review == "rejected" or annotation.layer in self._hidden:
+            return False
+        if not self._shown.shows(annotation):
             return False
         return f"{annotation.layer}:{annotation.label}" not in self._hidden
 
@@ -306,8 +319,11 @@ class MarkIndex:
             return
         kind: MarkKind = "entity" if layer.kind == "span" else "trigger"
         incomplete, question = self._flags(annotation)
-        chip = self.label_name(annotation)
-        yield Mark(annotation.id, kind, annotation.spans, hue, line, chip, incomplete, question)
+        group = self._groups.get(annotation.annotator, 0)
+        yield Mark(
+            annotation.id, kind, annotation.spans, hue, line, self._chip(annotation), incomplete,
+            question, group,
+        )  # fmt: skip
 
     def _quote_by(self, annotation_id: str) -> QuoteMark:
         mark = self._quotes.get(annotation_id)
@@ -315,10 +331,15 @@ class MarkIndex:
             annotation = self._annotations[annotation_id]
             mark = QuoteMark(
                 annotation_id, annotation.spans, self.hue_of(annotation), self._line(annotation),
-                self.label_name(annotation), self._depths[annotation_id], *self._flags(annotation),
+                self._chip(annotation), self._depths[annotation_id], *self._flags(annotation),
             )  # fmt: skip
             self._quotes[annotation_id] = mark
         return mark
+
+    def _chip(self, annotation: Annotation) -> str:
+        """The name of the label, after the sign of the annotator where there is one."""
+        sign, name = self._signs.get(annotation.annotator), self.label_name(annotation)
+        return f"{isolate(sign)}: {name}" if sign else name
 
     def _flags(self, annotation: Annotation) -> tuple[bool, bool]:
         incomplete = self._schema is not None and is_incomplete(self._schema, annotation)

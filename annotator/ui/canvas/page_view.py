@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from annotator.app.shown import EVERYTHING, Shown
 from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
 from annotator.core.text import Direction, Span
@@ -39,6 +40,7 @@ class PageView(QAbstractScrollArea):
         self._schema: Schema | None = None
         self._language = "ar"
         self._hidden: frozenset[str] = frozenset()
+        self._shown = EVERYTHING
         self._article_font = QFont(self.font())
         self._article_font.setPointSizeF(20)
         self._chip_font = QFont(self.font())
@@ -77,6 +79,17 @@ class PageView(QAbstractScrollArea):
         """Do not show the annotations of these layers, or with these labels (`layer:label`)."""
         if hidden != self._hidden:
             self._hidden = hidden
+            self.rebuild()
+
+    @property
+    def shown(self) -> Shown:
+        """Whose annotations are shown."""
+        return self._shown
+
+    def set_shown(self, shown: Shown) -> None:
+        """Show the annotations of these annotators, with their signs."""
+        if shown != self._shown:
+            self._shown = shown
             self.rebuild()
 
     def set_line_width(self, characters: int) -> None:
@@ -235,7 +248,7 @@ class PageView(QAbstractScrollArea):
             return
         self._turned_now = self._turned(document)
         blocks = BlockList(document.text, document.direction, self._turned_now)
-        marks = MarkIndex(blocks, self._schema, self._language, self._hidden)
+        marks = MarkIndex(blocks, self._schema, self._language, self._hidden, self._shown)
         marks.load(annotations)
         metrics = self._metrics_for(document.direction)
         margin = metrics.margin(self.viewport().width())

@@ -111,7 +111,18 @@ def _lanes(layout: BlockLayout, marks: Sequence[Mark]) -> list[int]:
         Extent(max(mark.spans[0].start, block.start), min(mark.spans[-1].end, block.end))
         for mark in marks
     ]
-    return assign_lanes(extents)
+    groups = sorted({mark.group for mark in marks})
+    if len(groups) < 2:
+        return assign_lanes(extents)
+    lanes, below = [MAX_LANES] * len(marks), 0
+    for group in groups:  # each annotator's marks lie together, and none between another's
+        own = [i for i, mark in enumerate(marks) if mark.group == group]
+        given = assign_lanes([extents[i] for i in own], max(0, MAX_LANES - below))
+        found = [lane for lane in given if lane < MAX_LANES - below]
+        for i, lane in zip(own, given, strict=True):
+            lanes[i] = below + lane
+        below += max(found, default=-1) + 1
+    return lanes
 
 
 def _pieces(layout: BlockLayout, mark: Mark, lane: int) -> list[Piece]:

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.app.candidates import Finder
+from annotator.app.shown import Shown
 from annotator.app.translation import _
 from annotator.core.model import Annotation, Document
 from annotator.core.schema import Schema
@@ -163,6 +164,11 @@ class ArticleView(SeenView):
             self.viewport().update()  # links run anywhere
         else:
             self.update_stretches(looks.changed())
+
+    def set_shown(self, shown: Shown) -> None:
+        """Show the annotations of these annotators, with their signs."""
+        self._jumps.forget()
+        super().set_shown(shown)
 
     def set_language(self, code: str) -> None:
         """Name labels, roles and the view itself in this language."""

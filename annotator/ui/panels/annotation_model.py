@@ -95,11 +95,11 @@ class AnnotationModel(FlatModel):
 
     def reload(self) -> None:
         """The article is another one: show all of it."""
-        annotations = self.article.annotations
+        annotations = self.article.listed()
         self._branches.clear()
         self._folded.clear()
         self._otherwise.clear()
-        self._layers = {each.id: each.layer for each in annotations.values()}
+        self._layers = {each.id: each.layer for each in annotations}
         self._counts = Counter(self._layers.values())
         self._unfolds = len(annotations) <= UNFOLDED_LIMIT
         self._filter_anew()
@@ -109,6 +109,8 @@ class AnnotationModel(FlatModel):
         changes: dict[str, tuple[Key, int] | None] = {}
         for each in touched:
             annotation = self.article.get(each)
+            if annotation is not None and not self.article.shown.shows(annotation):
+                annotation = None
             self._count(each, annotation)
             self._branches.pop(each, None)
             self._folded.pop(each, None)
@@ -225,7 +227,7 @@ class AnnotationModel(FlatModel):
     # How it is done
 
     def _filter_anew(self) -> None:
-        found = (each for each in self.article.annotations.values() if self._accepts(each))
+        found = (each for each in self.article.listed() if self._accepts(each))
         self.set_groups((each.id, *self._place(each)) for each in found)
 
     def _accepts(self, annotation: Annotation) -> bool:

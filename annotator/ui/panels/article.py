@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from annotator.app.shown import EVERYTHING
 from annotator.app.translation import language
 from annotator.core.model import Annotation, Argument, Change, Document
 from annotator.core.schema import (
@@ -41,6 +42,7 @@ class Article:
         self.schema: Schema | None = None
         self.annotations: dict[str, Annotation] = {}
         self._referrers: defaultdict[str, set[str]] = defaultdict(set)
+        self.shown = EVERYTHING
 
     def reset(
         self,
@@ -70,6 +72,10 @@ class Article:
         for each in tuple(touched):
             touched.update(dict.fromkeys(self._referrers.get(each, ())))
         return list(touched)
+
+    def listed(self) -> list[Annotation]:
+        """The annotations of those annotators who are shown."""
+        return [each for each in self.annotations.values() if self.shown.shows(each)]
 
     def get(self, annotation_id: str) -> Annotation | None:
         """The annotation with this id, or None."""
@@ -172,14 +178,19 @@ class Article:
         return (spans[0].start, -spans[-1].end, annotation.id)
 
     def at_the_same_place(self, annotation: Annotation) -> list[Annotation]:
-        """The annotations whose anchor overlaps that of this one, itself included, in order."""
+        """The annotations whose anchor overlaps that of this one, itself included, in order.
+
+        Those of annotators who are not shown are left out.
+        """
         anchor = annotation.envelope
         if anchor is None:
             return [annotation]
         found = [
             each
             for each in self.annotations.values()
-            if (other := each.envelope) is not None and other.overlaps(anchor)
+            if (other := each.envelope) is not None
+            and other.overlaps(anchor)
+            and (each.id == annotation.id or self.shown.shows(each))
         ]
         return sorted(found, key=self.sort_key)
 

@@ -25,8 +25,10 @@ class ArticleFeed(QObject):
         super().__init__(session)
         self._session = session
         self.article = Article()
+        self.article.shown = session.shown.shown
         session.document_changed.connect(self._read_document)
         session.changed.connect(self._take_change)
+        session.shown.changed.connect(self._show_others)
         self._read_document()
 
     @classmethod
@@ -38,6 +40,11 @@ class ArticleFeed(QObject):
     def _read_document(self, _document_id: str = "") -> None:
         session = self._session
         self.article.reset(session.document, session.annotations(), session.schema)
+        self.renewed.emit()
+
+    def _show_others(self) -> None:
+        """Other annotators are shown: the lists begin anew."""
+        self.article.shown = self._session.shown.shown
         self.renewed.emit()
 
     def _take_change(self, change: Change) -> None:

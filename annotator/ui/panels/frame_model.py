@@ -69,7 +69,7 @@ class FrameModel(FlatModel):
         """The article is another one: show all of its frames."""
         schema = self.article.schema
         known = {layer.id for layer in schema.layers if self.shows(layer)} if schema else set()
-        frames = [each for each in self.article.annotations.values() if each.layer in known]
+        frames = [each for each in self.article.listed() if each.layer in known]
         self._folded.clear()
         self._facets = {each.id: self.facets(each) for each in frames}
         self._counts = Counter(facet for each in self._facets.values() for facet in each)
@@ -168,6 +168,8 @@ class FrameModel(FlatModel):
     def _is_own(self, annotation_id: str) -> bool:
         annotation, schema = self.article.get(annotation_id), self.article.schema
         layer = schema.find_layer(annotation.layer) if annotation and schema else None
+        if annotation is None or not self.article.shown.shows(annotation):
+            return False
         return layer is not None and self.shows(layer)
 
     def _take(self, frame_id: str) -> Member | None:

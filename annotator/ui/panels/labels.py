@@ -240,6 +240,7 @@ class LabelStrip(QScrollArea):
         session.document_changed.connect(self._count_all)
         session.changed.connect(self._take)
         session.busy_changed.connect(self._enable)
+        session.shown.changed.connect(self._count_all)
 
     def buttons(self) -> list[LabelButton]:
         """The buttons, in their order."""
@@ -337,17 +338,20 @@ class LabelStrip(QScrollArea):
             each.setEnabled(self._session.can_write)
 
     def _count_all(self, _document: str = "") -> None:
-        self._counts = Counter((each.layer, each.label) for each in self._session.annotations())
+        shown = self._session.shown.shown
+        self._counts = Counter(
+            (each.layer, each.label) for each in self._session.annotations() if shown.shows(each)
+        )
         self._show_counts()
 
     def _take(self, change: Change) -> None:
-        document = self._session.document
+        document, shown = self._session.document, self._session.shown.shown
         for row in change.rows:
             if document is None or row.document != document.id:
                 continue
-            if isinstance(row.before, Annotation):
+            if isinstance(row.before, Annotation) and shown.shows(row.before):
                 self._counts[row.before.layer, row.before.label] -= 1
-            if isinstance(row.after, Annotation):
+            if isinstance(row.after, Annotation) and shown.shows(row.after):
                 self._counts[row.after.layer, row.after.label] += 1
         self._show_counts()
 

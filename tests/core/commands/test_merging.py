@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core import commands
-from annotator.core.commands import MergeResult, merge_annotations
+from annotator.core.commands import MergeResult, merge_annotations, preview_merge
 from annotator.core.errors import CancelledError, SchemaError
 from annotator.core.model import Annotation, annotation_sort_key, new_id
 from annotator.core.schema import Schema
@@ -235,3 +235,20 @@ def test_documents_come_from_another_project_that_is_open(project: Project, tmp_
     with make_project(tmp_path / "other.hashiya", SCHEMA, [second()]) as other:
         result = merge_annotations(project, other.iter_documents(), actor="lead")
     assert result.added == len(second()[1])
+
+
+@pytest.mark.parametrize("add_documents", [False, True])
+def test_a_preview_tells_what_a_merge_does_and_writes_nothing(
+    project: Project, add_documents: bool
+) -> None:
+    document, made = second()
+    other = replace(document, id=new_id("d"), name="other", text=document.text + "!")
+    stranger = [replace(each, id=new_id("a"), document=other.id, arguments=()) for each in made[:3]]
+    changed = replace(original()[1][0], note="another content")
+    items = [(document, [*made, changed]), (other, stranger)]
+    before = list(project.iter_documents())
+    told = preview_merge(project, items, add_documents=add_documents)
+    assert list(project.iter_documents()) == before
+    done = merge_annotations(project, items, actor="lead", add_documents=add_documents)
+    assert done.conflicts
+    assert told == replace(done, change=None)

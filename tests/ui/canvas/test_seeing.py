@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from annotator.core.model import Annotation, Document
+from annotator.app.shown import Shown
+from annotator.core.model import Annotation, Document, new_id
 from annotator.core.text import Direction, Span
 from annotator.ui.canvas import ArticleView
 from annotator.ui.canvas.invisibles import name_of, signs
@@ -118,3 +119,37 @@ def test_turned_paragraphs_belong_to_their_document(show: ShowView) -> None:
     view.set_article(Document("d-2", "test", "test", "NATO said", "rtl"), (), None)
     assert view.paragraph_at_caret() == (0, "rtl")
     assert view.hit_at(QPointF(1, 1)).stack == ()
+
+
+def test_the_annotations_of_others_are_hidden_and_shown_with_their_signs(
+    show: ShowView,
+) -> None:
+    def by(who: str, label: str) -> Annotation:
+        return Annotation(new_id("a"), "d-1", who, "entity", label, (Span(0, 5),))
+
+    mine, theirs = by("sana", "PERS"), by("badr", "ORG")
+    view = show("لافروف في موسكو", [mine, theirs])
+    assert view.page is not None
+    both = [mark.chip for mark in view.page.marks.marks_in(0)]
+    view.set_shown(Shown(frozenset({"sana"})))
+    assert view.shown_annotations() == [mine]
+    assert [mark.owner for mark in view.page.marks.marks_in(0)] == [mine.id]
+    view.set_shown(Shown(frozenset(), frozenset({theirs.id})))
+    assert view.shown_annotations() == [theirs]
+    view.set_shown(Shown(None, signs=(("badr", "B"),)))
+    chips = {mark.owner: mark.chip for mark in view.page.marks.marks_in(0)}
+    assert chips[mine.id] in both
+    assert chips[theirs.id].replace("\u2068", "").replace("\u2069", "").startswith("B: ")
+
+
+def test_the_marks_of_each_annotator_lie_together(show: ShowView) -> None:
+    made = [
+        Annotation(new_id("a"), "d-1", who, "entity", "PERS", (Span(start, end),))
+        for who in ("amal", "badr")
+        for start, end in ((0, 6), (0, 9))
+    ]
+    view = show("لافروف في موسكو", made)
+    view.set_shown(Shown(None, signs=(("amal", "A"), ("badr", "B"))))
+    assert view.page is not None
+    lanes = {piece.mark.owner: piece.lane for piece in view.page.shown(0).scene.pieces}
+    assert [lanes[each.id] for each in made] == [0, 1, 2, 3]
