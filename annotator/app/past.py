@@ -15,6 +15,18 @@ from annotator.core.model import Annotation, Change, Document
 from annotator.core.storage import PastState, Project
 from annotator.core.text import Spans
 
+__all__ = [
+    "Difference",
+    "PastState",
+    "Sides",
+    "Way",
+    "places",
+    "restore_annotation",
+    "restore_document",
+    "sides",
+    "titles",
+]
+
 Way = Literal["added", "removed", "changed"]
 
 DOCUMENTS = 100

@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.past import Difference, Sides, places
+from annotator.app.past import Difference, PastState, Sides, places
 from annotator.app.session import Session
 from annotator.app.translation import _, language
 from annotator.core.schema import Schema
-from annotator.core.storage import PastState
 from annotator.core.text import Span, Spans, normalise_spans
 from annotator.ui.canvas import ArticleView
 from annotator.ui.canvas.proposed import ProposedPart

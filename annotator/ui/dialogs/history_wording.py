@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from annotator.app.past import Difference, Sides, Way
+from annotator.app.past import Difference, PastState, Sides, Way
 from annotator.app.sentences import shortened
 from annotator.app.translation import _, isolate, language, percent
 from annotator.core.model import LINK, Annotation, Document
-from annotator.core.storage import PastState
 from annotator.ui.panels.article import Article
 from annotator.ui.words import review_name, status_name
 
