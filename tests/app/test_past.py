@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.app import past, sentences
+from annotator.app.jobs import Job
 from annotator.app.past import Sides
 from annotator.app.sample import make_sample
 from annotator.app.session import Session
@@ -66,6 +68,19 @@ def test_a_document_that_came_is_on_one_side_only(session: Session) -> None:
     assert found.before.document is None
     assert found.after.document == session.document
     assert found.differences == ()
+
+
+def test_very_many_annotations_are_restored_in_the_background(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(past, "AT_ONCE", 0)
+    session.tag("entity", "PERS", (Span(0, 7),))
+    assert session.document is not None
+    job = past.restore_document(session, session.document.id, 1)
+    assert isinstance(job, Job)
+    with qtbot.waitSignal(job.finished):
+        assert session.busy
+    assert session.annotations() == []
 
 
 def test_titles_are_told_of_documents_that_are_gone_too(session: Session) -> None:

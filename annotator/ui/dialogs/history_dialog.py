@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app import past
+from annotator.app import past, sentences
+from annotator.app.jobs import Job
 from annotator.app.past import Difference, Sides
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, ngettext, number
@@ -293,8 +294,14 @@ class HistoryDialog(Frame):
             return
         self.show_error(None)
         point = sides.number if after else sides.number - 1
-        if past.restore_document(self._session, sides.document.id, point) is None:
-            self._say_nothing_changed()
+        done = past.restore_document(self._session, sides.document.id, point)
+        if isinstance(done, Job):
+            self._say(sentences.under_way())
+            self._show_ways()
+            done.failed.connect(self.show_error)
+            done.finished.connect(self._restored)
+        else:
+            self._restored(done)
 
     def restore_annotation(self, *, after: bool) -> None:
         """Make the annotation what it was after the current entry, or before it."""
@@ -304,11 +311,11 @@ class HistoryDialog(Frame):
         self.show_error(None)
         point = sides.number if after else sides.number - 1
         change = past.restore_annotation(self._session, sides.document.id, chosen, point)
-        if change is None:
-            self._say_nothing_changed()
+        self._restored(change)
 
-    def _say_nothing_changed(self) -> None:
-        if not self.error_text():
+    def _restored(self, change: object) -> None:
+        self._show_ways()
+        if change is None and not self.error_text():
             self._say(_("It is as it was then already; nothing was changed."))
 
     def _say(self, sentence: str) -> None:

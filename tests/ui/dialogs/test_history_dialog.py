@@ -194,6 +194,21 @@ def test_a_document_and_an_annotation_are_restored_and_the_restoring_is_undone(
     assert {each.id for each in session.annotations()} == {person, city}
 
 
+def test_a_large_document_is_restored_while_the_window_stays_awake(
+    qtbot: QtBot, session: Session, tag: Tag, history: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.app.past.AT_ONCE", 0)
+    tag("entity", "PERS", "لافروف")
+    dialog = history()
+    qtbot.mouseClick(dialog.document_before, LEFT)
+    assert not dialog.document_before.isEnabled()
+    assert "under way" in dialog.said.text()
+    with qtbot.waitSignal(dialog.shown):
+        pass
+    assert session.annotations() == []
+    assert dialog.document_before.isEnabled()
+
+
 def test_what_is_so_already_is_said(
     qtbot: QtBot, session: Session, tag: Tag, history: Open
 ) -> None:
