@@ -13,6 +13,8 @@ from annotator.app.session import Session
 from annotator.core.model import Argument
 from annotator.core.text import Spans
 from annotator.ui.dialogs.history_dialog import HistoryDialog
+from annotator.ui.key_sheet import IN_HISTORY
+from annotator.ui.shortcuts import combined
 from annotator.ui.theme import Theme
 from tests.ui.conftest import Tag, type_text
 
@@ -251,6 +253,14 @@ def test_in_a_read_only_project_nothing_can_be_restored(
     dialog = history()
     for button in (dialog.document_before, dialog.annotation_after, dialog.document_after):
         assert not button.isEnabled()
+
+
+def test_the_keyboard_sheet_has_its_keys(history: Open) -> None:
+    own = {each for row, _text in IN_HISTORY for each in row.split(" ")}
+    acting = history()._keys
+    assert {combined(each) for each in own} <= set(acting)
+    undoing = {combined(each) for each in ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")}
+    assert set(acting) - undoing == {combined(each) for each in own}
 
 
 def test_it_opens_at_the_entry_that_is_asked_for(session: Session, tag: Tag, history: Open) -> None:
