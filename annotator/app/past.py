@@ -19,8 +19,10 @@ from annotator.core.text import Spans
 __all__ = [
     "Difference",
     "PastState",
+    "Project",
     "Sides",
     "Way",
+    "is_large",
     "places",
     "restore_annotation",
     "restore_document",
@@ -29,6 +31,9 @@ __all__ = [
 ]
 
 Way = Literal["added", "removed", "changed"]
+
+READ_AT_ONCE = 1_000
+"""Documents of more annotations than these are read on a thread."""
 
 DOCUMENTS = 100
 """Of so many documents of one change the titles are listed, at most."""
@@ -76,6 +81,14 @@ def sides(project: Project, number: int, document: str) -> Sides:
         after = project.document_at(document, number)
         before = project.document_at(document, number - 1)
     return Sides(number, before, after, _differences(before, after))
+
+
+def is_large(project: Project, document: str) -> bool:
+    """Whether a document has so many annotations that it is read beside the window."""
+    try:
+        return project.summary(document).annotations > READ_AT_ONCE
+    except NotFoundError:
+        return False
 
 
 def titles(project: Project, change: Change) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.app import past, sentences
 from annotator.app.jobs import Job
-from annotator.app.past import Difference, Sides
+from annotator.app.past import Difference, Project, Sides
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, ngettext, number
 from annotator.core.errors import HashiyaError
@@ -71,6 +71,7 @@ class HistoryDialog(Frame):
         self._session = session
         self._annotation = annotation
         self._sides: Sides | None = None
+        self._looking: Job | None = None
         self._listed: list[Difference | None] = []
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._show_change)
@@ -170,10 +171,16 @@ class HistoryDialog(Frame):
                 return
         super().keyPressEvent(event)
 
+    def done(self, result: int) -> None:
+        """Close; what is still being read is not waited for."""
+        self._looking = None
+        self._pause.stop()
+        super().done(result)
+
     # Showing
 
     def _take_change(self, _change: Change | None) -> None:
-        self._sides = None
+        self._sides = self._looking = None
         self._show_ways()
         self._pause.start()
 
@@ -201,7 +208,7 @@ class HistoryDialog(Frame):
     def _show_document(self) -> None:
         change, project = self.list.current(), self._session.project
         document = str(self.documents.currentData() or "")
-        self._sides = None
+        self._sides = self._looking = None
         if change is None or project is None or not document:
             self._list(Article())
             told = _("This change touched no document.") if change else _("There is no change.")
@@ -209,12 +216,31 @@ class HistoryDialog(Frame):
             self._show_ways()
             self.shown.emit()
             return
+        self._ask_for_sides(project, change.number, document)
+
+    def _ask_for_sides(self, project: Project, number: int, document: str) -> None:
+        """Read both sides: at once, or beside the window where the document is a large one."""
+        if past.is_large(project, document):
+            self._looking = self._session.read_in_background(
+                lambda reader, _progress, _cancelled: past.sides(reader, number, document)
+            )
+            if self._looking is not None:
+                job = self._looking
+                job.finished.connect(lambda found: self._seen(found, job))
+                job.failed.connect(self.show_error)
+            return
+        self._looking = None
         try:
-            self._sides = past.sides(project, change.number, document)
+            self._seen(past.sides(project, number, document), None)
         except HashiyaError as error:
             self.show_error(error)
+
+    def _seen(self, sides: Sides, job: Job | None) -> None:
+        """Show what was read, unless something else was asked for meanwhile."""
+        if job is not self._looking:
             return
-        self.sides.show_sides(self._sides, self._session.schema)
+        self._sides = sides
+        self.sides.show_sides(sides, self._session.schema)
         article = Article()
         article.schema = self._session.schema
         self._list(article)

@@ -211,6 +211,20 @@ def test_a_large_document_is_restored_while_the_window_stays_awake(
     assert dialog.document_before.isEnabled()
 
 
+def test_a_large_document_is_read_beside_the_window(
+    qtbot: QtBot, session: Session, tag: Tag, history: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.app.past.READ_AT_ONCE", 0)
+    person = tag("entity", "PERS", "لافروف")
+    session.relabel(person, "ORG")
+    dialog = history()
+    assert "label was “Person”" in plain(listed(dialog)[0])
+    with qtbot.waitSignal(dialog.shown):
+        for row in (1, 2, 1):  # what is passed over is not shown late
+            dialog.list.view.setCurrentIndex(dialog.list.table.index(row, 0))
+    assert plain(listed(dialog)[1]).startswith("+ Added")
+
+
 def test_what_is_so_already_is_said(
     qtbot: QtBot, session: Session, tag: Tag, history: Open
 ) -> None:
