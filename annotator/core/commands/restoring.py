@@ -15,8 +15,6 @@ from annotator.core.model import Annotation, Change, is_identifier, link_of
 from annotator.core.schema import Schema
 from annotator.core.storage import PastState, Project, Transaction
 
-_SOUGHT_ONE_BY_ONE = 16
-
 
 def restore_document(project: Project, document: str, number: int, *, actor: str) -> Change | None:
     """Make a document and its annotations what they were after entry `number` of the history.
@@ -109,7 +107,7 @@ def _bring_back(transaction: Transaction, then: PastState) -> None:
 
 def _write(transaction: Transaction, document: str, wanted: Sequence[Annotation]) -> None:
     """Give annotations of a document these states, whether they are there or not."""
-    current = _current(transaction, document, [each.id for each in wanted])
+    current = transaction.present(document, [each.id for each in wanted])
     different = [each for each in wanted if current.get(each.id) != each]
     known = _as_called_now(transaction.schema, different)
     _bring_entries_back(transaction, known)
@@ -118,16 +116,6 @@ def _write(transaction: Transaction, document: str, wanted: Sequence[Annotation]
     ]
     transaction.replace_annotations(pairs)
     transaction.add_annotations([each for each in known if each.id not in current])
-
-
-def _current(transaction: Transaction, document: str, ids: Sequence[str]) -> dict[str, Annotation]:
-    """Those of these annotations that are there; all of the document's, where they are many."""
-    reader = transaction.reader
-    if len(ids) > _SOUGHT_ONE_BY_ONE:
-        return {each.id: each for each in reader.annotations(document)}
-    place = reader.number(document)
-    found = (reader.find_annotation(each, place, document) for each in ids)
-    return {each.id: each for each in found if each is not None}
 
 
 def _as_called_now(schema: Schema, annotations: Iterable[Annotation]) -> list[Annotation]:
