@@ -8,14 +8,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from annotator.app.session import Session
+from annotator.app.jobs import Job
+from annotator.app.session import AT_ONCE, Session
 from annotator.core import commands
 from annotator.core.errors import NotFoundError
 from annotator.core.model import Annotation, Change, Document
 from annotator.core.storage import PastState, Project
 from annotator.core.text import Spans
 
+__all__ = [
+    "Difference",
+    "PastState",
+    "Project",
+    "Sides",
+    "Way",
+    "is_large",
+    "places",
+    "restore_annotation",
+    "restore_document",
+    "sides",
+    "titles",
+]
+
 Way = Literal["added", "removed", "changed"]
+
+READ_AT_ONCE = 1_000
+"""Documents of more annotations than these are read on a thread."""
 
 DOCUMENTS = 100
 """Of so many documents of one change the titles are listed, at most."""
@@ -65,6 +83,14 @@ def sides(project: Project, number: int, document: str) -> Sides:
     return Sides(number, before, after, _differences(before, after))
 
 
+def is_large(project: Project, document: str) -> bool:
+    """Whether a document has so many annotations that it is read beside the window."""
+    try:
+        return project.summary(document).annotations > READ_AT_ONCE
+    except NotFoundError:
+        return False
+
+
 def titles(project: Project, change: Change) -> list[tuple[str, str]]:
     """The documents that a change touched, some of them, each with its title."""
     return [
@@ -73,8 +99,18 @@ def titles(project: Project, change: Change) -> list[tuple[str, str]]:
     ]
 
 
-def restore_document(session: Session, document: str, number: int) -> Change | None:
-    """Make a document what it was after change `number`, as a change that can be undone."""
+def restore_document(session: Session, document: str, number: int) -> Change | Job | None:
+    """Make a document what it was after change `number`, as a change that can be undone.
+
+    One of very many annotations is restored in the background: the job is returned, started.
+    """
+    if session.project is not None and _size(session.project, document, number) > AT_ONCE:
+        actor = session.annotator
+        return session.write_in_background(
+            lambda project, _progress, _cancelled: commands.restore_document(
+                project, document, number, actor=actor
+            )
+        )
     return session.perform(commands.restore_document, document, number)
 
 
@@ -97,6 +133,18 @@ def places(annotation: Annotation | None, state: PastState) -> Spans:
         target = by_id.get(argument.target)
         found += target.spans if target is not None else argument.spans
     return found
+
+
+def _size(project: Project, document: str, number: int) -> int:
+    """How many annotations a document has now, or had after change `number`; the larger."""
+    try:
+        now = project.summary(document).annotations
+    except NotFoundError:
+        now = 0
+    try:
+        return max(now, len(project.document_at(document, number).annotations))
+    except NotFoundError:
+        return now  # restoring tells what is wrong
 
 
 def _differences(before: PastState, after: PastState) -> tuple[Difference, ...]:

@@ -33,6 +33,16 @@ IN_ARTICLE = (
 )
 """The keys of the article itself, which `ui.canvas` acts on: what is written, what it does."""
 
+IN_HISTORY = (
+    ("Ctrl+1 Ctrl+2 Ctrl+3", N_("The history of the project, the document, the annotation")),
+    ("Ctrl+F", N_("Find in the history")),
+    ("Ctrl+D", N_("Restore the document as it was afterwards")),
+    ("Ctrl+Shift+D", N_("Restore the document as it was before")),
+    ("Ctrl+R", N_("Restore the annotation as it was afterwards")),
+    ("Ctrl+Shift+R", N_("Restore the annotation as it was before")),
+)
+"""The keys of `ui.dialogs.history_dialog`."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
@@ -68,7 +78,12 @@ def sections(schema: Schema | None, keymap: Keymap | None = None) -> list[Sectio
         )
         if rows and not menu.parent:
             found.append(Section(_(menu.text).replace("&", ""), rows))
-    return [*found, Section(_("In the review queue"), tuple(_review()))]
+    history = tuple(SheetRow((key,), _(text)) for key, text in IN_HISTORY)
+    return [
+        *found,
+        Section(_("In the review queue"), tuple(_review())),
+        Section(_("In the history"), history),
+    ]
 
 
 def markdown(found: list[Section]) -> str:

@@ -113,9 +113,11 @@ class ProjectHandlers:
         window = self._window
         window.details.commit()
         chosen = window.details.annotation_id()
-        HistoryDialog(
+        dialog = HistoryDialog(
             self._session, window.theme, window, annotation=chosen, scope=scope, at=number
-        ).exec()
+        )
+        dialog.finished.connect(dialog.deleteLater)  # it follows the session's changes
+        dialog.exec()
 
     def close_project(self) -> None:
         """Close the project and leave the window open."""

@@ -107,7 +107,7 @@ def _bring_back(transaction: Transaction, then: PastState) -> None:
 
 def _write(transaction: Transaction, document: str, wanted: Sequence[Annotation]) -> None:
     """Give annotations of a document these states, whether they are there or not."""
-    current = {each.id: each for each in transaction.reader.annotations(document)}
+    current = transaction.present(document, [each.id for each in wanted])
     different = [each for each in wanted if current.get(each.id) != each]
     known = _as_called_now(transaction.schema, different)
     _bring_entries_back(transaction, known)

@@ -98,20 +98,22 @@ class PastReader:
         self.check_entry(number)
         if not is_identifier(annotation_id, "a"):
             return None
-        key = to_blob(annotation_id)
+        turn = _next_turn(self._db, document_id, number)
+        if turn is not None and turn[1] is None:
+            return None  # the document came later
         row = None
         if is_identifier(document_id, "d"):
             row = self._db.execute(
                 "SELECT change, before FROM changed_rows WHERE document = ? AND change > ? "
                 "AND kind = 'annotation' AND id = ? ORDER BY change LIMIT 1",
-                (to_blob(document_id), number, key),
+                (to_blob(document_id), number, to_blob(annotation_id)),
             ).fetchone()
-        base, last = _base(self, document_id, number)
-        if base.document is None:
-            return None
-        if row is not None and row[0] <= last:
+        if row is not None and (turn is None or row[0] <= turn[0]):
             return annotation_of_image(row[1], document_id) if row[1] is not None else None
-        return next((each for each in base.annotations if each.id == annotation_id), None)
+        if turn is None:
+            return _present_annotation(self, annotation_id, document_id)
+        found = document_of_image(turn[1] or "", document_id).annotations
+        return next((each for each in found if each.id == annotation_id), None)
 
     def entry_last_seen(self, entry_id: str) -> Entry | None:
         """An entry of the cast as it was when it was last there; None where it never was."""
@@ -192,20 +194,37 @@ def _base(reader: Reader, document_id: str, number: int) -> tuple[PastState, int
     That is the present; or what the document was when it was next taken away; or nothing, where
     the next that happened is that it came.
     """
-    db = reader._db  # noqa: SLF001 - this module is a part of the reader
-    row = None
-    if is_identifier(document_id, "d"):
-        row = db.execute(
-            f"SELECT change, before FROM changed_rows WHERE document = ? AND change > ? "
-            f"AND {_CAME_OR_WENT} ORDER BY change LIMIT 1",
-            (to_blob(document_id), number),
-        ).fetchone()
-    if row is None:
+    turn = _next_turn(reader._db, document_id, number)  # noqa: SLF001 - a part of the reader
+    if turn is None:
         return _present(reader, document_id), reader.last_entry()
-    if row[1] is None:
-        return PastState(), row[0]
-    state = document_of_image(row[1], document_id)
-    return PastState(state.document, state.number, state.annotations), row[0]
+    change, image = turn
+    if image is None:
+        return PastState(), change
+    state = document_of_image(image, document_id)
+    return PastState(state.document, state.number, state.annotations), change
+
+
+def _next_turn(db: Database, document_id: str, number: int) -> tuple[int, str | None] | None:
+    """The next entry by which a document came (no image) or went (its whole image), or None."""
+    if not is_identifier(document_id, "d"):
+        return None
+    row = db.execute(
+        f"SELECT change, before FROM changed_rows WHERE document = ? AND change > ? "
+        f"AND {_CAME_OR_WENT} ORDER BY change LIMIT 1",
+        (to_blob(document_id), number),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def _present_annotation(reader: Reader, annotation_id: str, document_id: str) -> Annotation | None:
+    """An annotation as it is; NotFoundError where the project never had the document."""
+    try:
+        place = reader.number(document_id)
+    except NotFoundError:
+        if _was_there(reader._db, document_id):  # noqa: SLF001
+            return None
+        raise
+    return reader.find_annotation(annotation_id, place, document_id)
 
 
 def _present(reader: Reader, document_id: str) -> PastState:

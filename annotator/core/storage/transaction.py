@@ -85,11 +85,19 @@ class Transaction:
 
     def annotations(self, document_id: str, ids: Sequence[str]) -> list[Annotation]:
         """These annotations of a document, each once; NotFoundError where one does not exist."""
-        current = self._current(document_id, ids)
+        current = self.present(document_id, ids)
         missing = next((each for each in ids if each not in current), None)
         if missing is not None:
             raise no_annotation(missing)
         return [current[each] for each in dict.fromkeys(ids)]
+
+    def present(self, document: str, ids: Sequence[str]) -> dict[str, Annotation]:
+        """Those of these annotations of a document that exist."""
+        number = self._rows.number(document)
+        if len(ids) > _SOUGHT_ONE_BY_ONE:
+            return {each.id: each for each in self.reader.annotations(document)}
+        found = (self.reader.find_annotation(each, number, document) for each in ids)
+        return {each.id: each for each in found if each is not None}
 
     # -- what commands do -----------------------------------------------------------------------
 
@@ -253,7 +261,7 @@ class Transaction:
 
     def _restore_annotations(self, document: str, rows: Sequence[StoredRow]) -> None:
         """Give annotations of one document the states back that they had."""
-        current = self._current(document, [row.id for row in rows])
+        current = self.present(document, [row.id for row in rows])
         back: list[Annotation] = []
         pairs: list[Pair] = []
         images: list[Images] = []
@@ -276,14 +284,6 @@ class Transaction:
         for each in back:
             image = annotation_image(each)
             self._record("annotation", document, each.id, None, image, (None, each))
-
-    def _current(self, document: str, ids: Sequence[str]) -> dict[str, Annotation]:
-        """Those of these annotations of a document that exist."""
-        number = self._rows.number(document)
-        if len(ids) > _SOUGHT_ONE_BY_ONE:
-            return {each.id: each for each in self.reader.annotations(document)}
-        found = (self.reader.find_annotation(each, number, document) for each in ids)
-        return {each.id: each for each in found if each is not None}
 
     def _restore_schema(self, row: StoredRow) -> None:
         self._insist(row, self.schema.source)

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app import past
-from annotator.app.past import Difference, Sides
+from annotator.app import past, sentences
+from annotator.app.jobs import Job
+from annotator.app.past import Difference, Project, Sides
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, ngettext, number
 from annotator.core.errors import HashiyaError
@@ -70,6 +71,7 @@ class HistoryDialog(Frame):
         self._session = session
         self._annotation = annotation
         self._sides: Sides | None = None
+        self._looking: Job | None = None
         self._listed: list[Difference | None] = []
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._show_change)
@@ -169,10 +171,16 @@ class HistoryDialog(Frame):
                 return
         super().keyPressEvent(event)
 
+    def done(self, result: int) -> None:
+        """Close; what is still being read is not waited for."""
+        self._looking = None
+        self._pause.stop()
+        super().done(result)
+
     # Showing
 
     def _take_change(self, _change: Change | None) -> None:
-        self._sides = None
+        self._sides = self._looking = None
         self._show_ways()
         self._pause.start()
 
@@ -200,7 +208,7 @@ class HistoryDialog(Frame):
     def _show_document(self) -> None:
         change, project = self.list.current(), self._session.project
         document = str(self.documents.currentData() or "")
-        self._sides = None
+        self._sides = self._looking = None
         if change is None or project is None or not document:
             self._list(Article())
             told = _("This change touched no document.") if change else _("There is no change.")
@@ -208,12 +216,31 @@ class HistoryDialog(Frame):
             self._show_ways()
             self.shown.emit()
             return
+        self._ask_for_sides(project, change.number, document)
+
+    def _ask_for_sides(self, project: Project, number: int, document: str) -> None:
+        """Read both sides: at once, or beside the window where the document is a large one."""
+        if past.is_large(project, document):
+            self._looking = self._session.read_in_background(
+                lambda reader, _progress, _cancelled: past.sides(reader, number, document)
+            )
+            if self._looking is not None:
+                job = self._looking
+                job.finished.connect(lambda found: self._seen(found, job))
+                job.failed.connect(self.show_error)
+            return
+        self._looking = None
         try:
-            self._sides = past.sides(project, change.number, document)
+            self._seen(past.sides(project, number, document), None)
         except HashiyaError as error:
             self.show_error(error)
+
+    def _seen(self, sides: Sides, job: Job | None) -> None:
+        """Show what was read, unless something else was asked for meanwhile."""
+        if job is not self._looking:
             return
-        self.sides.show_sides(self._sides, self._session.schema)
+        self._sides = sides
+        self.sides.show_sides(sides, self._session.schema)
         article = Article()
         article.schema = self._session.schema
         self._list(article)
@@ -293,8 +320,14 @@ class HistoryDialog(Frame):
             return
         self.show_error(None)
         point = sides.number if after else sides.number - 1
-        if past.restore_document(self._session, sides.document.id, point) is None:
-            self._say_nothing_changed()
+        done = past.restore_document(self._session, sides.document.id, point)
+        if isinstance(done, Job):
+            self._say(sentences.under_way())
+            self._show_ways()
+            done.failed.connect(self.show_error)
+            done.finished.connect(self._restored)
+        else:
+            self._restored(done)
 
     def restore_annotation(self, *, after: bool) -> None:
         """Make the annotation what it was after the current entry, or before it."""
@@ -304,11 +337,11 @@ class HistoryDialog(Frame):
         self.show_error(None)
         point = sides.number if after else sides.number - 1
         change = past.restore_annotation(self._session, sides.document.id, chosen, point)
-        if change is None:
-            self._say_nothing_changed()
+        self._restored(change)
 
-    def _say_nothing_changed(self) -> None:
-        if not self.error_text():
+    def _restored(self, change: object) -> None:
+        self._show_ways()
+        if change is None and not self.error_text():
             self._say(_("It is as it was then already; nothing was changed."))
 
     def _say(self, sentence: str) -> None:

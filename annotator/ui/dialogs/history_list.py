@@ -134,20 +134,24 @@ class HistoryList(QWidget):
         """Read anew from the latest entry; the current one stays where it can be found."""
         current = self.current()
         self._wanted = self._wanted or (current.number if current else 0)
+        as_many = len(self._changes)
         self._changes.clear()
         self._before = None
         self._fill_choices()
-        self.read_more()
+        self._read(max(PAGE, as_many))
 
     def read_more(self) -> None:
-        """Read earlier entries; as far as the wanted one, if that is not too far."""
+        """Read earlier entries too."""
+        self._read(PAGE)
+
+    def _read(self, limit: int) -> None:
         project = self._session.project
         if project is None:
             return
         document, annotation = self.about()
         try:
             found = project.history(
-                limit=PAGE,
+                limit=limit,
                 before=self._before,
                 document=document or None,
                 annotation=annotation,
@@ -161,7 +165,7 @@ class HistoryList(QWidget):
         self._wanted = self._wanted or (current.number if current else 0)
         self._changes += found
         self._before = found[-1].number if found else self._before
-        self.more.setVisible(len(found) == PAGE)
+        self.more.setVisible(len(found) == limit)
         self._show()
 
     def _fill_choices(self) -> None:

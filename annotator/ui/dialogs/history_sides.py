@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.app.past import Difference, Sides, places
+from annotator.app.past import Difference, PastState, Sides, places
 from annotator.app.session import Session
 from annotator.app.translation import _, language
 from annotator.core.schema import Schema
-from annotator.core.storage import PastState
 from annotator.core.text import Span, Spans, normalise_spans
 from annotator.ui.canvas import ArticleView
+from annotator.ui.canvas.grips import Grip, Grips
 from annotator.ui.canvas.proposed import ProposedPart
 from annotator.ui.dialogs.history_wording import SIGNS, way_word
 from annotator.ui.fonts import article_font, interface_font
@@ -43,8 +43,20 @@ _SCROLLING = {
 }
 
 
+class _NoGrips(Grips):
+    """What cannot be moved has no handles."""
+
+    def of_selected(self) -> list[Grip]:
+        """None."""
+        return []
+
+
 class PastPage(ArticleView):
     """An article that is only looked at: keys scroll, the mouse does nothing but the wheel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grips = _NoGrips(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll; all other keys are the dialog's."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from annotator.app.past import Difference, Sides, Way
+from annotator.app.past import Difference, PastState, Sides, Way
 from annotator.app.sentences import shortened
-from annotator.app.translation import _, isolate, language, percent
+from annotator.app.translation import _, isolate, language, percent, pgettext
 from annotator.core.model import LINK, Annotation, Document
-from annotator.core.storage import PastState
 from annotator.ui.panels.article import Article
 from annotator.ui.words import review_name, status_name
 
@@ -68,8 +67,8 @@ class Wording:
 
     def _parts(self, before: Annotation, after: Annotation) -> list[str]:
         pairs = [
-            (_("label"), self._label(before), self._label(after)),
-            (_("text"), self._before.words_of(before), self._after.words_of(after)),
+            (pgettext("part", "label"), self._label(before), self._label(after)),
+            (pgettext("part", "text"), self._before.words_of(before), self._after.words_of(after)),
             (_("review"), review_name(before.review), review_name(after.review)),
             (_("note"), before.note, after.note),
             (_("confidence"), percent(before.confidence), percent(after.confidence)),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from annotator.core import commands
 from annotator.core.commands import (
@@ -28,6 +28,13 @@ from annotator.core.text import Span
 
 SMALL = Path(__file__).with_name("small.toml")
 TEXT = "قال\u200f🙂 وزيرُ الخارجية\u200c الروسي: \u2067«نحن مستعدون»\u2069\r\nوأضاف NATO في ٢٠٢٦."
+
+BY_CHANCE = settings(  # a seed that fails is not made smaller: another one is another story
+    max_examples=2,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 class Team:
@@ -207,9 +214,7 @@ class Team:
 
 
 @given(st.integers(0, 1 << 32))
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@BY_CHANCE
 def test_each_point_of_200_random_actions_can_be_restored(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
@@ -225,15 +230,15 @@ def test_each_point_of_200_random_actions_can_be_restored(
             change = commands.restore_document(project, team.here, number, actor="عمر")
             assert same(team.state(), team.states[number])
             assert project.last_entry() == entries + (change is not None)
+            if number % 8 == 0:  # it reads the whole history each time
+                assert project.verify() == []
         assert project.verify() == []
         for number in points:  # the history is as it was
             assert same(project.document_at(team.here, number), team.states[number])
 
 
 @given(st.integers(0, 1 << 32))
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@BY_CHANCE
 def test_labels_that_have_another_name_now_come_back_under_that(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
@@ -259,9 +264,7 @@ def test_labels_that_have_another_name_now_come_back_under_that(
 
 
 @given(st.integers(0, 1 << 32))
-@settings(
-    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@BY_CHANCE
 def test_each_annotation_can_be_restored_to_each_point(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:

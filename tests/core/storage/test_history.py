@@ -190,3 +190,28 @@ def test_changing_nothing_is_no_change(project: Project, document: str) -> None:
     before = len(project.history())
     assert commands.set_status(project, [document], "new", actor="سلمى") is None
     assert len(project.history()) == before
+
+
+def test_the_history_is_narrowed_by_annotation_actor_and_action(
+    project: Project, document: str
+) -> None:
+    change = commands.annotate(project, document, "entity", "PERS", [Span(0, 7)], actor="سلمى")
+    assert change is not None
+    made = change.rows[-1].id
+    commands.annotate(project, document, "entity", "ORG", [Span(8, 12)], actor="ليلى")
+    commands.relabel(project, document, made, "ORG", actor="ليلى")
+    commands.remove_documents(project, [document], actor="عمر")
+    commands.undo(project, actor="عمر")
+
+    def numbers(**wanted: str) -> list[int]:
+        return [each.number for each in project.history(**wanted)]  # type: ignore[arg-type]
+
+    # not what brought the document: the annotation was made later; but what took it away
+    assert numbers(document=document, annotation=made) == [6, 5, 4, 2]
+    assert numbers(actor="ليلى") == [4, 3]
+    assert numbers(actor="ليلى", action="annotate") == [3]
+    assert numbers(document=document, actor="عمر") == [6, 5]
+    assert project.history_actors() == sorted(["سلمى", "ليلى", "عمر"])
+    assert project.history_actions() == ["add_documents", "annotate", "relabel", "remove_documents"]
+    assert project.documents_of(4) == [document]
+    assert project.document_of(made) == document

@@ -13,6 +13,8 @@ from annotator.app.session import Session
 from annotator.core.model import Argument
 from annotator.core.text import Spans
 from annotator.ui.dialogs.history_dialog import HistoryDialog
+from annotator.ui.key_sheet import IN_HISTORY
+from annotator.ui.shortcuts import combined
 from annotator.ui.theme import Theme
 from tests.ui.conftest import Tag, type_text
 
@@ -194,6 +196,35 @@ def test_a_document_and_an_annotation_are_restored_and_the_restoring_is_undone(
     assert {each.id for each in session.annotations()} == {person, city}
 
 
+def test_a_large_document_is_restored_while_the_window_stays_awake(
+    qtbot: QtBot, session: Session, tag: Tag, history: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.app.past.AT_ONCE", 0)
+    tag("entity", "PERS", "لافروف")
+    dialog = history()
+    qtbot.mouseClick(dialog.document_before, LEFT)
+    assert not dialog.document_before.isEnabled()
+    assert "under way" in dialog.said.text()
+    with qtbot.waitSignal(dialog.shown):
+        pass
+    assert session.annotations() == []
+    assert dialog.document_before.isEnabled()
+
+
+def test_a_large_document_is_read_beside_the_window(
+    qtbot: QtBot, session: Session, tag: Tag, history: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.app.past.READ_AT_ONCE", 0)
+    person = tag("entity", "PERS", "لافروف")
+    session.relabel(person, "ORG")
+    dialog = history()
+    assert "label was “Person”" in plain(listed(dialog)[0])
+    with qtbot.waitSignal(dialog.shown):
+        for row in (1, 2, 1):  # what is passed over is not shown late
+            dialog.list.view.setCurrentIndex(dialog.list.table.index(row, 0))
+    assert plain(listed(dialog)[1]).startswith("+ Added")
+
+
 def test_what_is_so_already_is_said(
     qtbot: QtBot, session: Session, tag: Tag, history: Open
 ) -> None:
@@ -236,6 +267,14 @@ def test_in_a_read_only_project_nothing_can_be_restored(
     dialog = history()
     for button in (dialog.document_before, dialog.annotation_after, dialog.document_after):
         assert not button.isEnabled()
+
+
+def test_the_keyboard_sheet_has_its_keys(history: Open) -> None:
+    own = {each for row, _text in IN_HISTORY for each in row.split(" ")}
+    acting = history()._keys
+    assert {combined(each) for each in own} <= set(acting)
+    undoing = {combined(each) for each in ("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y")}
+    assert set(acting) - undoing == {combined(each) for each in own}
 
 
 def test_it_opens_at_the_entry_that_is_asked_for(session: Session, tag: Tag, history: Open) -> None:
