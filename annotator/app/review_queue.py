@@ -25,6 +25,8 @@ from annotator.core.storage import (
     ReviewSelection,
 )
 
+__all__ = ["ReviewCase", "ReviewQueue"]
+
 Command = Callable[..., Change | None]
 
 

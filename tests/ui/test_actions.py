@@ -17,6 +17,7 @@ from annotator.ui.icons import Icons
 from annotator.ui.keymap import is_plain
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_handlers import ProjectHandlers
+from annotator.ui.reviewing.handlers import ReviewHandlers
 from annotator.ui.schema_handlers import SchemaHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
 from annotator.ui.theme import Theme
@@ -28,6 +29,7 @@ HANDLERS = (
     FrameHandlers,
     CastHandlers,
     GoHandlers,
+    ReviewHandlers,
     SeeingHandlers,
     ProjectHandlers,
     SchemaHandlers,

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from annotator.app.review_filter import ReviewFilter
-from annotator.app.review_queue import ReviewQueue
+from annotator.app.review_queue import ReviewCase, ReviewQueue
 from annotator.app.surgery import in_words
 from annotator.core.schema import Layer
-from annotator.core.storage import ReviewCase
 from annotator.ui.reviewing.bar import ReviewBar
 from annotator.ui.reviewing.keys import EDGE_KEYS, action_for
 
