@@ -181,11 +181,10 @@ class ReviewBar(QFrame):
     def _show_progress(self) -> None:
         queue = self._queue
         chosen = summary(queue.filter, self._session.schema)
-        if queue.progress is not None and queue.current is not None:
+        told = _("Searching…") if queue.searching else ""
+        if not told and queue.progress is not None and queue.current is not None:
             place, total = queue.progress
             told = _("{place} of {total}").format(place=number(place), total=number(total))
-        else:
-            told = _("Searching…") if queue.searching else ""
         self.progress.setText(told)
         seconds = queue.seconds_left()
         if seconds is not None:
