@@ -386,7 +386,10 @@ class ReviewQueue(QObject):
         project = self._session.project
         if project is None or not self._running:
             return
-        place = self._trail[self._at - 1].position if self._at > 0 else self._cases.start
-        if self.current is None and not self._cases.reading:
-            place = FIRST
+        case = self.current
+        place = self._cases.start if self._cases.reading else FIRST
+        if case is not None and self._at > 0:
+            place = self._trail[self._at - 1].position
+        elif case is not None:
+            place = case.position._replace(id=FIRST.id)
         review_filter.remember(self._session.settings, project.path, self.filter, place)

@@ -146,6 +146,24 @@ def test_it_goes_on_where_it_was_left_and_begins_again_at_the_end(queue: Queue) 
     assert queue.progress == (1, 150)
 
 
+def test_a_place_before_the_one_it_was_opened_at_is_noted_too(queue: Queue) -> None:
+    queue.start(ReviewFilter())
+    queue.wait()
+    for _case in range(3):
+        queue.skip()
+    queue.stop()
+    queue.open()
+    queue.wait()
+    queue.back()
+    queue.back()
+    there = queue.current
+    queue.stop()
+    queue.open()
+    queue.wait()
+    assert queue.current == there
+    assert queue.progress == (2, 150)
+
+
 def test_a_case_that_is_deleted_gives_way_to_the_next(queue: Queue) -> None:
     queue.start(ReviewFilter())
     queue.wait()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core import commands
-from annotator.core.model import Annotation, Document, new_id, remarks
+from annotator.core.model import Annotation, Argument, Document, new_id, remarks
 from annotator.core.text import Span
 from annotator.ui.reviewing.bar import ReviewBar
 from annotator.ui.reviewing.handlers import ReviewHandlers
@@ -257,3 +257,22 @@ def test_words_that_are_written_while_the_queue_is_open_judge_nothing(reviewer: 
     assert reviewer.all()[0].note == ""
     reviewer.desk.press("A")
     assert reviewer.reviews()[0] == "accepted"
+
+
+def test_a_relation_is_reviewed_by_the_words_of_its_ends(reviewer: Reviewer) -> None:
+    session = reviewer.desk.session
+    assert session.project is not None
+    session.select_document(session.project.find_document("a").id)
+    first, second = (each.id for each in session.annotations()[:2])
+    layer = next(each for each in session.project.schema.layers if each.kind == "relation")
+    label = layer.labels[0].id
+    ends = [role.id for role in layer.roles_of(label)]
+    arguments = [Argument(ends[0], first), Argument(ends[1], second)]
+    session.tag(layer.id, label, (), arguments)
+    reviewer.desk.window.article.setFocus()
+    reviewer.open()
+    words = reviewer.bar.words.text()
+    assert "لافروف" in words
+    assert "زيلينسكي" in words
+    reviewer.desk.press("A")
+    assert [each.review for each in session.annotations()][:2] == ["accepted", "unreviewed"]
