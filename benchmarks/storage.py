@@ -10,7 +10,7 @@ import hashlib
 import itertools
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -18,7 +18,13 @@ import orjson
 from annotator.core import commands
 from annotator.core.formats import import_files, write_jsonl
 from annotator.core.model import Document, new_id
-from annotator.core.storage import Project, SearchIndex
+from annotator.core.storage import (
+    FIRST,
+    Project,
+    ReviewPosition,
+    ReviewSelection,
+    SearchIndex,
+)
 from benchmarks import corpus, surgery
 from benchmarks.figures import Bar, Figure, percentile
 from benchmarks.measuring import (
@@ -57,6 +63,7 @@ def run(sizes: Sizes, folder: Path) -> Iterator[Figure]:
         yield from bulk(sizes, place)
         yield from exporting(sizes, place)
         yield from questions(sizes, place)
+        yield from reviewing(sizes, place)
         yield from searching(sizes, place)
         yield from care(place)
         yield from surgery.run(min(sizes.documents, SURGERY), place)
@@ -210,6 +217,38 @@ def questions(sizes: Sizes, place: Path) -> Iterator[Figure]:
         yield Figure("the next unfinished document", percentile(asked, 0.5) * 1e3, "ms", bar=Bar(5))
         asked = each_of(sizes.questions, lambda _: project.label_counts())
         yield Figure("label counts", percentile(asked, 0.5) * 1e3, "ms", bar=Bar(1))
+
+
+def reviewing(sizes: Sizes, place: Path) -> Iterator[Figure]:
+    """What the review queue asks: a first page, the next case, those like it."""
+    path = place / "bulk.hashiya"
+    unreviewed = ReviewSelection(reviews=("unreviewed",))
+    with Project.open(path) as project:
+        middle = project.document_count() // 2
+        half = ReviewPosition(middle, -1, 0, FIRST.id)
+        key, _count = max(project.label_counts().items(), key=lambda each: each[1])
+        forget_file(path)
+        for name, selection in (
+            ("unreviewed", unreviewed),
+            ("of a layer", replace(unreviewed, layers=key[:1])),
+            ("of a label", replace(unreviewed, labels=(key,))),
+            ("questions, of which there are none", ReviewSelection(reviews=("question",))),
+        ):
+            first = seconds(lambda it=selection: project.review_page(it, after=half, limit=64))  # type: ignore[misc]
+            yield Figure(f"review queue, first page: {name}", first * 1e3, "ms", bar=Bar(200))
+        case = project.review_page(unreviewed, after=half, limit=1)[0]
+        asked = each_of(sizes.questions, lambda _: project.is_selected(unreviewed, case))
+        yield Figure("the next case", percentile(asked, 0.5) * 1e3, "ms", bar=Bar(16))
+        annotation = project.annotation(case.annotation, case.document)
+        text = annotation.spans[0].text_in(project.document(case.document).text)
+        label = (annotation.layer, annotation.label)
+        counted = seconds(lambda: project.review_count(unreviewed))
+        yield Figure("all cases counted", counted * 1e3, "ms")
+        spellings = project.spellings(label)
+        read = seconds(lambda: project.spellings(label))
+        yield Figure("the spellings of a label", read * 1e3, "ms")
+        alike = seconds(lambda: project.identical_cases(unreviewed, annotation, text, spellings))
+        yield Figure("identical cases, spellings known", alike * 1e3, "ms")
 
 
 def _plain_reads(lines: Path, count: int) -> float:

@@ -25,6 +25,8 @@ from annotator.core.storage import (
     ReviewSelection,
 )
 
+__all__ = ["ReviewCase", "ReviewQueue"]
+
 Command = Callable[..., Change | None]
 
 
@@ -51,7 +53,7 @@ class ReviewQueue(QObject):
     def _forget(self) -> None:
         self._trail: list[ReviewCase] = []
         self._at = 0
-        self._grouping = False
+        self._grouping = self._judging = False
         self._group: list[ReviewCase] = []
         self._decided: set[str] = set()
         self._finished = ""
@@ -264,7 +266,12 @@ class ReviewQueue(QObject):
         self.changed.emit()
 
     def _judged(self) -> Annotation | None:
-        """The annotation that a decision is about; it has to be in sight first."""
+        """The annotation that a decision is about; it has to be in sight first.
+
+        None while the cases like it are looked for: a decision about all of them is on its way.
+        """
+        if self._grouping:
+            return None
         found = self.annotation()
         if found is None and self.current is not None:
             self._arrive()
@@ -280,7 +287,10 @@ class ReviewQueue(QObject):
         if nothing_to_do:
             self._settle(case, cases)
         elif len(places) <= AT_ONCE:
-            if self._session.perform(command, places, value) is not None:
+            self._judging = True  # what changes is told with the next case
+            change = self._session.perform(command, places, value)
+            self._judging = False
+            if change is not None:
                 self._settle(case, cases)
         else:
             self._judge_in_background(case, cases, command, value)
@@ -342,7 +352,7 @@ class ReviewQueue(QObject):
 
     def _follow(self, change: Change) -> None:
         """Go back to what was undone; leave what was deleted."""
-        if not self._running:
+        if not self._running or self._judging:
             return
         ids = {row.id for row in change.rows if row.kind == "annotation"}
         if change.kind != "do":
@@ -376,7 +386,10 @@ class ReviewQueue(QObject):
         project = self._session.project
         if project is None or not self._running:
             return
-        place = self._trail[self._at - 1].position if self._at > 0 else self._cases.start
-        if self.current is None and not self._cases.reading:
-            place = FIRST
+        case = self.current
+        place = self._cases.start if self._cases.reading else FIRST
+        if case is not None and self._at > 0:
+            place = self._trail[self._at - 1].position
+        elif case is not None:
+            place = case.position._replace(id=FIRST.id)
         review_filter.remember(self._session.settings, project.path, self.filter, place)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core import commands
-from annotator.core.model import Annotation, Document, new_id, remarks
+from annotator.core.model import Annotation, Argument, Document, new_id, remarks
 from annotator.core.text import Span
 from annotator.ui.reviewing.bar import ReviewBar
 from annotator.ui.reviewing.handlers import ReviewHandlers
@@ -71,6 +73,10 @@ class Reviewer:
 @pytest.fixture
 def reviewer(desk: Desk, qtbot: QtBot) -> Reviewer:
     """Three documents with five mentions each; the sample article is left empty."""
+    return filled(desk, qtbot)
+
+
+def filled(desk: Desk, qtbot: QtBot) -> Reviewer:
     project = desk.session.project
     assert project is not None
     for name in ("a", "b", "c"):
@@ -211,3 +217,62 @@ def test_a_filter_narrows_the_queue_and_the_end_is_told(reviewer: Reviewer) -> N
     assert not reviewer.bar.isVisible()
     reviewer.desk.press("1")  # which is a label again
     assert reviewer.reviews().count("accepted") == 2
+
+
+def test_a_rejected_case_can_be_gone_back_to_and_judged_again(reviewer: Reviewer) -> None:
+    reviewer.open()
+    reviewer.desk.press("X", "Backspace")
+    assert reviewer.here() == "a لافروف"
+    assert "rejected" in reviewer.bar.about.text()
+    reviewer.desk.press("A")
+    assert reviewer.reviews()[:2] == ["accepted", "unreviewed"]
+
+
+def test_keys_of_the_labels_correct_all_identical_cases_with_shift(reviewer: Reviewer) -> None:
+    reviewer.open()
+    reviewer.desk.press("Shift+2")
+    reviewer.wait()
+    assert [each.label for each in reviewer.all()].count("ORG") == 9
+    assert reviewer.reviews().count("accepted") == 9
+    reviewer.desk.press("Ctrl+Z")
+    assert {each.label for each in reviewer.all()} == {"PERS"}
+
+
+def test_in_arabic_the_arrows_go_the_other_way_round(
+    make_desk: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    reviewer = filled(make_desk("ar"), qtbot)
+    reviewer.open()
+    reviewer.desk.press("Left", "Left")
+    assert reviewer.here() == "a بوتين"
+    reviewer.desk.press("Right")
+    assert reviewer.here() == "a زيلينسكي"
+
+
+def test_words_that_are_written_while_the_queue_is_open_judge_nothing(reviewer: Reviewer) -> None:
+    reviewer.open()
+    reviewer.desk.press("N", "A", "X", "Esc")
+    assert set(reviewer.reviews()) == {"unreviewed"}
+    assert reviewer.bar.isVisible()
+    assert reviewer.all()[0].note == ""
+    reviewer.desk.press("A")
+    assert reviewer.reviews()[0] == "accepted"
+
+
+def test_a_relation_is_reviewed_by_the_words_of_its_ends(reviewer: Reviewer) -> None:
+    session = reviewer.desk.session
+    assert session.project is not None
+    session.select_document(session.project.find_document("a").id)
+    first, second = (each.id for each in session.annotations()[:2])
+    layer = next(each for each in session.project.schema.layers if each.kind == "relation")
+    label = layer.labels[0].id
+    ends = [role.id for role in layer.roles_of(label)]
+    arguments = [Argument(ends[0], first), Argument(ends[1], second)]
+    session.tag(layer.id, label, (), arguments)
+    reviewer.desk.window.article.setFocus()
+    reviewer.open()
+    words = reviewer.bar.words.text()
+    assert "لافروف" in words
+    assert "زيلينسكي" in words
+    reviewer.desk.press("A")
+    assert [each.review for each in session.annotations()][:2] == ["accepted", "unreviewed"]

@@ -18,6 +18,7 @@ from annotator.ui.icons import Icons
 from annotator.ui.keymap import is_plain
 from annotator.ui.main_window import MainWindow
 from annotator.ui.project_handlers import ProjectHandlers
+from annotator.ui.reviewing.handlers import ReviewHandlers
 from annotator.ui.schema_handlers import SchemaHandlers
 from annotator.ui.search.handlers import SearchHandlers
 from annotator.ui.seeing_handlers import SeeingHandlers
@@ -33,6 +34,7 @@ HANDLERS = (
     CastHandlers,
     ConsistencyHandlers,
     GoHandlers,
+    ReviewHandlers,
     SeeingHandlers,
     TeamHandlers,
     ProjectHandlers,

@@ -18,12 +18,11 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from annotator.core.model import REVIEWS, Annotation, Review, Status
-from annotator.core.storage.labelled import LabelKey
+from annotator.core.storage.labelled import LabelKey, with_labels
 from annotator.core.storage.rows import from_blob, to_blob
 from annotator.core.text import fold_text
 
 _FOLDED = 50_000  # texts whose folded forms are kept: a thousand names make most of the mentions
-_FREQUENT = 10  # a label is frequent that more than one in so many annotations has
 _RARE: tuple[Review, ...] = ("rejected", "question")  # the states that have an index
 
 
@@ -155,7 +154,7 @@ class ReviewQuestions:
         label = self._label_number(key)
         if label is None:
             return {}
-        sql = f"SELECT DISTINCT a.text FROM annotations AS a WHERE {self._all_with(label)}"
+        sql = f"SELECT DISTINCT a.text FROM annotations AS a WHERE {with_labels(self._db, [label])}"
         found: dict[str, tuple[str, ...]] = {}
         for (text,) in self._db.execute(sql):
             folded = _folded(text)
@@ -244,7 +243,7 @@ class ReviewQuestions:
         among = f"a.review IN ({', '.join(map(str, reviews))})" if reviews else "1"
         if labels is not None:
             if only_label is not None:
-                return [f"{self._all_with(each)} AND {among}" for each in labels]
+                return [f"{with_labels(self._db, [each])} AND {among}" for each in labels]
             return [f"a.label = {each} AND {among}" for each in labels]
         if reviews and set(selection.reviews) <= set(_RARE):
             return [f"a.review = {each} AND a.review >= 2" for each in reviews]
@@ -254,15 +253,6 @@ class ReviewQuestions:
         sql = "SELECT number FROM labels WHERE layer = ? AND name = ?"
         row = self._db.execute(sql, key).fetchone()
         return int(row[0]) if row else None
-
-    def _all_with(self, label: int) -> str:
-        """The condition for all annotations with a label, in whatever order.
-
-        Of a frequent one they are found sooner by reading all than through its index.
-        """
-        counts = dict(self._db.execute("SELECT number, count FROM labels").fetchall())
-        is_frequent = counts.get(label, 0) * _FREQUENT > sum(counts.values())
-        return f"+a.label = {label}" if is_frequent else f"a.label = {label}"
 
     def _label_numbers(self, selection: ReviewSelection) -> list[int] | None:
         """The labels that are meant; None where all are."""

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.app.review_queue import ReviewQueue
 from annotator.app.session import Session
-from annotator.app.surgery import Affected
+from annotator.app.surgery import Affected, in_words
 from annotator.app.translation import _, is_rtl, isolate, language, ngettext, number, percent
 from annotator.core.model import Annotation, remarks
 from annotator.core.schema import Label
@@ -181,11 +181,10 @@ class ReviewBar(QFrame):
     def _show_progress(self) -> None:
         queue = self._queue
         chosen = summary(queue.filter, self._session.schema)
-        if queue.progress is not None and queue.current is not None:
+        told = _("Searching…") if queue.searching else ""
+        if not told and queue.progress is not None and queue.current is not None:
             place, total = queue.progress
             told = _("{place} of {total}").format(place=number(place), total=number(total))
-        else:
-            told = _("Searching…") if queue.searching else ""
         self.progress.setText(told)
         seconds = queue.seconds_left()
         if seconds is not None:
@@ -206,8 +205,7 @@ class ReviewBar(QFrame):
         name = label.name.text(language()) if label else annotation.label
         self.label.show_label(label, name)
         self.label.setAccessibleName(_("Label: {label}").format(label=name))
-        words = " … ".join(span.text_in(document.text) for span in annotation.spans)
-        shown = " ".join(words[:_LONGEST].split())
+        shown = " ".join(self._words_of(annotation, document.text)[:_LONGEST].split())
         self.words.setText(shown)
         self.words.setAccessibleName(shown)
         facts = [annotation.annotator]
@@ -222,6 +220,13 @@ class ReviewBar(QFrame):
         for remark in last:
             who = f"{isolate(remark.annotator)}: " if remark.annotator else ""
             self.last_remark.setText(who + isolate(" ".join(remark.text.split())))
+
+    def _words_of(self, annotation: Annotation, text: str) -> str:
+        """What an annotation covers; of a relation, what its ends do."""
+        project = self._session.project
+        if not annotation.spans and project is not None:
+            return in_words(project, [(annotation.document, annotation.id)])[0].place.text
+        return " … ".join(span.text_in(text) for span in annotation.spans)
 
     def _show_group(self, annotation: Annotation | None) -> None:
         count = len(self._queue.group)

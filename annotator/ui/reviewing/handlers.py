@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from annotator.app.review_filter import ReviewFilter
-from annotator.app.review_queue import ReviewQueue
+from annotator.app.review_queue import ReviewCase, ReviewQueue
 from annotator.app.surgery import in_words
 from annotator.core.schema import Layer
-from annotator.core.storage import ReviewCase
 from annotator.ui.reviewing.bar import ReviewBar
 from annotator.ui.reviewing.keys import EDGE_KEYS, action_for
 
@@ -170,13 +169,13 @@ class ReviewHandlers(QObject):
     def _follow(self) -> None:
         """Show another case in the article, as soon as it is there."""
         case = self.queue.current
+        self.bar.refresh()
         if case is None or not self.queue.running:
             self._shown = None
+            self._window.refresh_actions()
         elif case != self._shown and self.queue.annotation() is not None:
             self._shown = case
             self.show_current()
-        self.bar.refresh()
-        self._window.refresh_actions()
 
     def _show_group(self, cases: Sequence[ReviewCase]) -> None:
         project = self._window.session.project

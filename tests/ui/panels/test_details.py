@@ -196,6 +196,22 @@ def test_a_note_is_kept_when_another_annotation_is_selected(
     assert page(panel).note_field().toPlainText() == ""
 
 
+def test_signed_remarks_are_shown_as_a_thread(
+    session: Session, panel: DetailsPanel, tag: Tag
+) -> None:
+    annotation = tag("entity", "PERS", "بوتين")
+    panel.show_annotation(annotation)
+    assert page(panel).remarks_text() == ""
+    session.set_note(annotation, "huda, 2026-11-28: the president?\nsana, 2026-11-29: yes")
+    panel.show_annotation(annotation)
+    told = [line for line in page(panel).remarks_text().splitlines() if line]
+    plain = [line.replace("\u2068", "").replace("\u2069", "") for line in told]
+    assert plain == [
+        "huda, 28 November 2026: the president?",
+        "sana, 29 November 2026: yes",
+    ]
+
+
 def test_ctrl_enter_keeps_a_note_and_escape_gives_it_up(
     qtbot: QtBot, panel: DetailsPanel, session: Session, tag: Tag
 ) -> None:
