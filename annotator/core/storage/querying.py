@@ -14,8 +14,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from annotator.core.model import REVIEWS, Review
-from annotator.core.model.query import Query
+from annotator.core.model import REVIEWS, STATUSES, Review
+from annotator.core.model.query import And, Around, Incomplete, Inside, Is, Query
 from annotator.core.storage.query_sql import Compiler
 from annotator.core.storage.rows import Names, from_blob
 from annotator.core.text import Span
@@ -65,7 +65,7 @@ class Queries:
             f"FROM annotations AS a WHERE {{documents}} AND ({where}) "
             'ORDER BY a.document, a.start, a."end" DESC, a.id'
         )
-        for documents in self._looks(after, among):
+        for documents in self._looks(after, among, only=_of_documents(query)):
             rows = self._db.execute(sql.format(documents=documents), values).fetchall()
             names = self._names_for(rows) if rows else None
             yield [_answer(row, names) for row in rows] if names else []
@@ -74,7 +74,7 @@ class Queries:
         """How many annotations the query finds, a number for each look at some documents."""
         where, values = self._compiled(query)
         sql = f"SELECT count(*) FROM annotations AS a WHERE {{documents}} AND ({where})"
-        for documents in self._looks(-1, among, first=_MOST):
+        for documents in self._looks(-1, among, first=_MOST, only=_of_documents(query)):
             yield int(self._db.execute(sql.format(documents=documents), values).fetchone()[0])
 
     def document_numbered(self, number: int) -> tuple[str, str, str, str]:
@@ -115,7 +115,9 @@ class Queries:
         compiler = Compiler({(layer, name): number for layer, name, number in rows})
         return compiler.condition(query), compiler.values
 
-    def _looks(self, after: int, among: Iterable[int] | None, first: int = _FIRST) -> Iterator[str]:
+    def _looks(
+        self, after: int, among: Iterable[int] | None, first: int = _FIRST, only: str = ""
+    ) -> Iterator[str]:
         """The conditions on the documents to look at, one after the other."""
         count = first
         if among is not None:
@@ -128,9 +130,30 @@ class Queries:
             return
         last = self._db.execute("SELECT coalesce(max(number), -1) FROM documents").fetchone()[0]
         while after < last:
-            yield f"a.document > {after} AND a.document <= {after + count}"
+            if only:
+                yield (
+                    "a.document IN (SELECT d.number FROM documents AS d "
+                    f"WHERE d.number > {after} AND d.number <= {after + count} AND {only})"
+                )
+            else:
+                yield f"a.document > {after} AND a.document <= {after + count}"
             after += count
             count = min(2 * count, _MOST)
+
+
+def _of_documents(query: Query) -> str:
+    """What a document must be to have answers at all, by the columns that lists of them have."""
+    match query:
+        case And(parts):
+            return " AND ".join(each for each in map(_of_documents, parts) if each)
+        case Inside(what, _) | Around(what, _):
+            return _of_documents(what)
+        case Is(fact="status", value=value) if value in STATUSES:
+            return f"d.status = '{value}'"
+        case Incomplete():
+            return "d.incomplete_count > 0"
+        case _:
+            return ""
 
 
 def _answer(row: tuple[Any, ...], names: Names) -> Answer:
