@@ -25,6 +25,7 @@ from annotator.core.review.consistency import (
     again_all,
     apply_remedy,
     find_all,
+    finding_order,
 )
 from annotator.core.storage import Project
 from annotator.core.text import Span, Spans
@@ -83,10 +84,9 @@ class Board(QObject):
     # What there is
 
     def findings(self, kind: FindingKind | None = None) -> list[Finding]:
-        """The findings, of one kind or of all, in the order of the kinds."""
-        found = [each for each in self._findings.values() if kind in (None, each.kind)]
-        found.sort(key=lambda each: KINDS.index(each.kind))
-        return found
+        """The findings, of one kind or of all, the heavy and the frequent ones of a kind first."""
+        found = (each for each in self._findings.values() if kind in (None, each.kind))
+        return sorted(found, key=finding_order)
 
     def finding(self, key: Key) -> Finding | None:
         """A finding that there still is, as it is now."""
@@ -183,31 +183,31 @@ class Board(QObject):
 
     def settle(
         self, finding: Finding, remedy: Remedy, chosen: Collection[int] | None = None
-    ) -> None:
+    ) -> Job | None:
         """Apply a remedy at the chosen places (None: all), as one change that can be undone.
 
         Where it is meant for all of the finding, the finding goes at once; it comes back if
-        something of it is left.
+        something of it is left. Very many places are settled by a job, which is returned.
         """
         key = finding.kind, finding.key
         steps = [each for each in remedy.steps if chosen is None or each.place in chosen]
         if not self._session.can_write or not steps:
-            return
+            return None
         self._again.add(key)
         if len(steps) > AT_ONCE:
-            self._settle_in_background(finding, remedy, chosen)
-            return
+            return self._settle_in_background(finding, remedy, chosen)
         change = self._session.perform(apply_remedy, finding, remedy, chosen=chosen)
         if chosen is None and change is not None and self._findings.pop(key, None) is not None:
             self.changed.emit()
         if change is None:
             self._look_again()
+        return None
 
     def _settle_in_background(
         self, finding: Finding, remedy: Remedy, chosen: Collection[int] | None
-    ) -> None:
+    ) -> Job | None:
         actor = self._session.annotator
-        self._session.write_in_background(
+        return self._session.write_in_background(
             lambda project, _progress, _cancelled: apply_remedy(
                 project, finding, remedy, actor=actor, chosen=chosen
             )

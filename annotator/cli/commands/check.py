@@ -11,7 +11,7 @@ from annotator.app.translation import _, isolate, ngettext, number
 from annotator.cli.context import Context, add_json, write_json
 from annotator.core.model import Document
 from annotator.core.recommenders.propagation import context as words_around
-from annotator.core.review.consistency import KINDS, Finding, FoundPlace, find_all
+from annotator.core.review.consistency import KINDS, Finding, FoundPlace, find_all, finding_order
 from annotator.core.storage import Project
 
 _SHOWN = 5  # places of a finding, unless all are asked for
@@ -50,7 +50,7 @@ def run(arguments: Namespace, context: Context) -> int:
             documents = [project.find_document(arguments.document).id]
         progress = context.progress(_("Checked {done} of {total}"))
         found = find_all(project, kinds=arguments.kind, documents=documents, progress=progress)
-        findings = sorted(found, key=lambda each: KINDS.index(each.kind))
+        findings = sorted(found, key=finding_order)
         texts = _Texts(project)
         if arguments.json:
             write_json([_values(each, texts) for each in findings])

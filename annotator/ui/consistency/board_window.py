@@ -62,7 +62,8 @@ class BoardWindow(Frame):
         self.board.changed.connect(self._refresh)
         self.board.working.connect(self._follow)
         self.board.ended.connect(self._ended)
-        session.busy_changed.connect(lambda _busy: self._show_remedies())
+        session.busy_changed.connect(self._show_remedies)
+        session.failed.connect(self._tell)
         self._refresh()
 
     # Building
@@ -232,7 +233,7 @@ class BoardWindow(Frame):
         self._show_places()
         self.places.setCurrentIndex(self.model.index(row, 0))
 
-    def _show_remedies(self) -> None:
+    def _show_remedies(self, _busy: object = None) -> None:
         for each in self.buttons_:
             self._flow.removeWidget(each)
             each.hide()
@@ -266,7 +267,10 @@ class BoardWindow(Frame):
         if chosen is not None and not chosen:
             self.summary.setText(_("Nothing is ticked."))
             return
-        self.board.settle(found, found.remedies[number_], chosen)
+        job = self.board.settle(found, found.remedies[number_], chosen)
+        if job is not None:
+            self.work.stop.hide()  # one change, all of it or nothing
+            self.work.follow(job, _("Settling…"))
 
     def place(self) -> FoundPlace | None:
         """The place that is chosen, else the first of the finding."""
@@ -331,12 +335,16 @@ class BoardWindow(Frame):
 
     def _follow(self, job: Job) -> None:
         if not self.board.complete:
+            self.work.stop.show()
             self.work.follow(job, _("Looking through the project…"))
         self._show_state(len(self.board.findings()))
 
-    def _ended(self, error: object) -> None:
+    def _tell(self, error: object) -> None:
         if isinstance(error, HashiyaError):
             self.show_error(error)
+
+    def _ended(self, error: object) -> None:
+        self._tell(error)
         self._show_state(len(self.board.findings()))
 
     def set_theme(self, theme: Theme) -> None:

@@ -166,6 +166,15 @@ def test_an_edge_can_grow_where_the_longer_one_is_usual(project: Project, plant:
     settle_all(project, one)
 
 
+def test_a_name_that_lies_in_the_one_with_its_title_is_no_difference(
+    project: Project, plant: Plant
+) -> None:
+    both = ("entity", "PERS", "الرئيس بوتين"), ("entity", "PERS", "بوتين")
+    plant("قال الرئيس بوتين اليوم", *both)
+    plant("قال الرئيس بوتين أمس", *both)
+    assert found(project, "edge") == []
+
+
 def test_an_article_left_out_of_an_edge(project: Project, plant: Plant) -> None:
     plant("أعلن الكرملين", ("entity", "ORG", "الكرملين"))
     plant("نفى الكرملين", ("entity", "ORG", "كرملين"))

@@ -272,3 +272,32 @@ def test_a_document_that_goes_takes_its_findings_along(
     session.undo()
     settled(board, qtbot)
     assert kinds(board) == before
+
+
+def test_a_project_that_can_only_be_read_is_looked_through_and_left_alone(
+    board: BoardWindow, session: Session, qtbot: QtBot
+) -> None:
+    assert session.project is not None
+    path = session.project.path
+    session.close()
+    assert session.open(path, read_only=True)
+    board.open()
+    settled(board, qtbot)
+    choose_kind(board, "label")
+    assert not any(each.isEnabled() for each in board.buttons_)
+    press(board, Qt.Key.Key_1)
+    assert "label" in kinds(board)
+
+
+def test_a_finding_that_is_brought_back_stands_where_it_stood(
+    board: BoardWindow, session: Session, qtbot: QtBot
+) -> None:
+    choose_kind(board, "unlabelled")
+    before = [each.key for each in board.list.rows.rows]
+    press(board, Qt.Key.Key_1)
+    settled(board, qtbot)
+    assert before[0] not in [each.key for each in board.list.rows.rows]
+    session.undo()
+    settled(board, qtbot)
+    choose_kind(board, "unlabelled")
+    assert [each.key for each in board.list.rows.rows] == before

@@ -11,6 +11,7 @@ from annotator.core.review.consistency.findings import (
     RemedyKind,
     Severity,
     Step,
+    finding_order,
 )
 from annotator.core.review.consistency.registry import FINDERS, FinderSpec
 from annotator.core.review.consistency.remedies import apply_remedy
@@ -35,4 +36,5 @@ __all__ = [
     "again_all",
     "apply_remedy",
     "find_all",
+    "finding_order",
 ]

@@ -126,6 +126,13 @@ class Finding:
         return tuple(dict.fromkeys(each.document for each in self.places))
 
 
+def finding_order(finding: Finding) -> tuple[int, int, int, str]:
+    """The order in which findings are shown: by kind, the heavy and the frequent ones first."""
+    count = len(finding.places) + finding.left_out
+    heavy = SEVERITIES.index(finding.severity)
+    return KINDS.index(finding.kind), heavy, -count, finding.key
+
+
 @dataclass(slots=True)
 class Places:
     """Places as they are gathered, with the spans that a remedy would give them."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotator.core.model import flat, link_of
+from annotator.core.model import Annotation, flat, link_of
 from annotator.core.recommenders.cast import is_pronoun
 from annotator.core.review.consistency.findings import (
     Finding,
@@ -19,6 +19,7 @@ from annotator.core.review.consistency.findings import (
 )
 from annotator.core.review.consistency.strings import grown, key_of, shrunk
 from annotator.core.review.consistency.survey import LONGEST, Name, Survey
+from annotator.core.text import Spans
 
 CHOICES = 3
 """So many labels, or entries, are offered at most."""
@@ -93,17 +94,24 @@ class EdgePairs:
         longer, survey, text = self._survey.longer, self._survey, scene.text
         if not longer:
             return
+        there = {(each.annotator, each.layer, each.label, each.spans) for each in scene.present}
+
+        def is_there(annotation: Annotation, spans: Spans) -> bool:
+            """Whether both are labelled at one place: then the one lies in the other on purpose."""
+            return (annotation.annotator, annotation.layer, annotation.label, spans) in there
+
         for each, (before, key) in survey.strings(scene):
             layer, span = each.layer, each.spans[0]
             base = survey.base(layer, key) if not before else ""
-            if base and (cut := shrunk(text, span, base)):
+            if base and (cut := shrunk(text, span, base)) and not is_there(each, (cut,)):
                 edges = self._found[layer, base, key]
                 edges.long.add(FoundPlace.of(each), (cut,), span.text_in(text))
                 edges.short.text = edges.short.text or cut.text_in(text)
             short = key if not before else survey.name(layer, (before, key))
             short = f"{key}\0" if before == "ال" else short
             for long in longer.get((layer, short), ()):
-                if long != key and (whole := grown(text, span, long)):
+                whole = grown(text, span, long) if long != key else None
+                if whole is not None and not is_there(each, (whole,)):
                     edges = self._found[layer, short.rstrip("\0"), long]
                     edges.short.add(FoundPlace.of(each), (whole,), span.text_in(text))
                     edges.long.text = edges.long.text or whole.text_in(text)
