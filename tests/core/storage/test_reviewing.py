@@ -24,10 +24,12 @@ def selections(draw: st.DrawFn, held: list[Item], schema: Schema) -> ReviewSelec
     annotations = [each for _document, found in held for each in found]
 
     def some(values: list) -> tuple:  # type: ignore[type-arg]
-        if not values or draw(st.booleans()):
+        if not values or draw(st.integers(0, 3)):
             return ()
         return tuple(draw(st.lists(st.sampled_from(values), unique=True, max_size=3)))
 
+    bounds = [each.confidence for each in annotations]
+    moments = [max(each.created, each.updated) for each in annotations]
     texts = [draw(st.text(max_size=2))] + [
         draw(st.sampled_from(list(document.text))) for document, _found in held
     ]
@@ -39,8 +41,8 @@ def selections(draw: st.DrawFn, held: list[Item], schema: Schema) -> ReviewSelec
         statuses=some(list(STATUSES)),
         reviews=some(list(REVIEWS)),
         incomplete=draw(st.integers(0, 4)) == 0,
-        below=draw(st.none() | st.none() | st.floats(0, 2)),
-        since=draw(st.just(0) | st.integers(0, 4_000_000_000)),
+        below=draw(st.none() | st.floats(0, 2) | st.sampled_from([1.0, *bounds])),
+        since=draw(st.just(0) | st.sampled_from([1, *moments])),
         text=draw(st.just("") | st.just("") | st.sampled_from(texts)),
     )
 
