@@ -92,7 +92,8 @@ def markdown(found: list[Section]) -> str:
     for section in found:
         lines = (f"| {' · '.join(map(_code, row.keys))} | {row.text} |" for row in section.rows)
         rows = "\n".join(lines)
-        parts.append(f"### {section.title}\n\n| {_('Key')} | {_('Action')} |\n|---|---|\n{rows}\n")
+        key, action = _("Key"), _("Action")  # in the f-string they would not be extracted
+        parts.append(f"### {section.title}\n\n| {key} | {action} |\n|---|---|\n{rows}\n")
     return "\n".join(parts)
 
 
