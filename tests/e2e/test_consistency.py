@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -76,3 +77,20 @@ def test_what_is_right_stays_away(desk: Desk, qtbot: QtBot) -> None:
     board_of(desk, qtbot)
     assert "label" not in [each.kind for each in board.board.findings()]
     assert len(set(labels(desk))) == 2
+
+
+def test_in_another_language_it_is_made_anew(desk: Desk, qtbot: QtBot) -> None:
+    uneven(desk)
+    desk.press("Ctrl+Shift+B")
+    first = desk.window.consistency_handlers.board
+    desk.session.settings.set("language", "ar")
+    QApplication.processEvents()
+    assert desk.window.consistency_handlers.board is None
+    desk.window.activateWindow()
+    desk.window.article.setFocus()
+    desk.press("Ctrl+Shift+B")
+    board = board_of(desk, qtbot)
+    assert board is not first
+    assert board.windowTitle() == "الانسجام"
+    assert board.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert "وسوم مختلفة" in [each.title for each in board.kinds.rows.rows]

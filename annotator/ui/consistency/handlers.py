@@ -35,6 +35,7 @@ class ConsistencyHandlers:
     def forget(self) -> None:
         """Make the board anew when it is asked for next: the language has changed."""
         if self.board is not None:
+            self.board.board.clear()  # a job that still runs must not tell a window that is gone
             self.board.close()
             self.board.deleteLater()
             self.board = None
