@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,7 @@ class Comparing(QObject):
         self._queue: _Queue | None = None
         self._places: list[Place] = []
         self._place: Place | None = None
+        self._by_version: dict[str, Place] = {}
         session.closing.connect(self.stop)
 
     # The queue
@@ -143,12 +144,13 @@ class Comparing(QObject):
         """Go through what `begin` has found, from its beginning."""
         if isinstance(found, _Queue):
             self._queue = found
+            self.follow()
             self.go_on()
 
     def stop(self) -> None:
         """Leave the queue; what was settled stays."""
         if self._queue is not None:
-            self._queue, self._place, self._places = None, None, []
+            self._queue, self._place, self._places, self._by_version = None, None, [], {}
             self._session.shown.bring_to_front(None)
             self.changed.emit()
 
@@ -180,7 +182,7 @@ class Comparing(QObject):
             if here is None or here.id != document:
                 self._session.select_document(document)  # `follow` follows it
                 return
-        self.follow()
+        self._show()
 
     # Deciding
 
@@ -234,7 +236,7 @@ class Comparing(QObject):
     # Following the session
 
     def follow(self) -> None:
-        """Bring the place that is shown, and what is settled of its document, up to date.
+        """Bring what is known of the document, and the place that is shown, up to date.
 
         A place that is open again, since its settling was undone, is the one that is shown.
         """
@@ -242,17 +244,28 @@ class Comparing(QObject):
         if queue is None:
             return
         self._places = self._places_here(queue)
-        by_version = {one.id: each for each in self._places for one in each.annotations}
+        self._by_version = {one.id: each for each in self._places for one in each.annotations}
         for at in queue.by_document.get(document.id, ()) if document else ():
-            place = _place_of(queue.entries[at], by_version)
+            place = self._place_of(queue.entries[at])
             if place is None or not place.disputed:
                 queue.settled.add(at)
             elif at in queue.settled:
                 queue.settled.discard(at)
                 queue.at = at
-        self._place = _place_of(queue.entries[queue.at], by_version) if queue.at >= 0 else None
+        self._show()
+
+    def _show(self) -> None:
+        """Show the place that the queue is at."""
+        queue = self._queue
+        if queue is None:
+            return
+        self._place = self._place_of(queue.entries[queue.at]) if queue.at >= 0 else None
         self._session.shown.bring_to_front(self._in_front(queue))
         self.changed.emit()
+
+    def _place_of(self, entry: Entry) -> Place | None:
+        found = (self._by_version.get(each) for each in entry.versions)
+        return next((each for each in found if each is not None), None)
 
     def _places_here(self, queue: _Queue) -> list[Place]:
         session = self._session
@@ -269,7 +282,3 @@ class Comparing(QObject):
         ids |= {one.target for each in here for one in each.arguments if one.target}
         told = (*signs(queue.annotators), (queue.curated, AGREED_SIGN))
         return Shown(frozenset({queue.curated}), frozenset(ids), told)
-
-
-def _place_of(entry: Entry, by_version: Mapping[str, Place]) -> Place | None:
-    return next((by_version[each] for each in entry.versions if each in by_version), None)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.app.jobs import Cancelled, Job, Progress
 from annotator.core.commands import Conflict, MergeResult, merge_annotations, preview_merge
 from annotator.core.errors import N_, InputError
 from annotator.core.formats import format_of, read_jsonl
@@ -17,7 +16,8 @@ from annotator.core.model import Annotation, Document, Status
 from annotator.core.review import Package, assign
 from annotator.core.storage import Project
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the command line needs no Qt
+    from annotator.app.jobs import Cancelled, Job, Progress
     from annotator.app.session import Session
 
 __all__ = [

@@ -10,6 +10,7 @@ from annotator.app.translation import _
 from annotator.core.errors import HashiyaError, InputError
 from annotator.ui.dialogs.export_dialog import Ticks
 from annotator.ui.dialogs.frame import Frame, WorkBar
+from annotator.ui.panels.pieces import WrappedLabel
 
 
 class CompareDialog(Frame):
@@ -34,12 +35,11 @@ class CompareDialog(Frame):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(QLabel(_("Compare:")), self.annotators)
         form.addRow(label, self.name_field)
-        hint = QLabel(
+        hint = WrappedLabel(
             _("The agreed version is an annotator like any other: it is exported by its name.")
         )
-        hint.setWordWrap(True)
         hint.setProperty("role", "muted")
-        form.addRow("", hint)
+        form.addRow(hint)
         self.content.addLayout(form)
         self.content.addStretch(1)
         self.work = WorkBar()
