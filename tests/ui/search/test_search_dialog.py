@@ -118,6 +118,22 @@ def test_one_place_is_changed_at_once(qtbot: QtBot, dialog: SearchDialog, sessio
     assert dialog.summary.text() == "No place"
 
 
+def test_the_list_stays_where_it_was_after_a_change(
+    qtbot: QtBot, dialog: SearchDialog, session: Session
+) -> None:
+    look(qtbot, dialog, "PERS and not review:accepted")
+    dialog.step(1)
+    middle = dialog.chosen()[0]
+    following = dialog.model.found()[2]
+    QTest.keyClick(dialog.list, KEY.Key_A)
+    qtbot.waitUntil(lambda: len(dialog.model.found()) == 2)
+    assert middle.answer is not None
+    changed = session.annotation(middle.answer.annotation)
+    assert changed is not None
+    assert changed.review == "accepted"
+    assert [each.key for each in dialog.chosen()] == [following.key]
+
+
 def test_words_are_tagged_and_annotations_relabelled(
     qtbot: QtBot,
     dialog: SearchDialog,
