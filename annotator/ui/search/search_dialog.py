@@ -63,7 +63,7 @@ class SearchDialog(Frame):
         self._asked = ""
         self._page_job: Job | None = None
         self._count_job: Job | None = None
-        self._tick_all = False
+        self._tick_all = self._changing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -340,14 +340,18 @@ class SearchDialog(Frame):
     # Long work
 
     def _follow(self, job: Job, what: str) -> None:
+        self._changing = True
         self.list.setEnabled(False)
         self.work.follow(job, what)
 
     def _worked(self, _result: object) -> None:
         self.list.setEnabled(True)
-        self.model.clear_ticks()
+        if self._changing:
+            self._changing = False
+            self.model.clear_ticks()
 
     def _failed(self, error: object) -> None:
+        self._changing = self._tick_all = False
         self.list.setEnabled(True)
         if isinstance(error, HashiyaError) and not is_cancelled(error):
             self.show_error(error)

@@ -99,6 +99,30 @@ def test_ticked_annotations_are_reviewed_in_one_change(
     assert not any(each.review == "accepted" for each in session.annotations())
 
 
+def test_ticking_all_takes_in_what_is_not_shown_yet(qtbot: QtBot, dialog: SearchDialog) -> None:
+    look(qtbot, dialog, "ال*")
+    assert dialog.model.has_more()
+    qtbot.waitUntil(lambda: dialog._count_job is None)
+    told = dialog.summary.text()
+    QTest.keyClick(dialog.list, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not dialog.work.is_running())
+    ticked = len(dialog.model.ticked())
+    assert ticked > 60
+    assert told == dialog.summary.text() == f"{ticked} places"
+    QTest.keyClick(dialog.list, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.model.ticked() == []
+
+
+def test_the_list_reads_on_at_its_end(qtbot: QtBot, dialog: SearchDialog) -> None:
+    look(qtbot, dialog, "ال*")
+    dialog.list.scrollToBottom()
+    dialog.model.fetchMore(dialog.list.rootIndex())
+    qtbot.waitUntil(lambda: not dialog.model.has_more())
+    keys = [each.key for each in dialog.model.found()]
+    assert keys == sorted(set(keys))
+    assert dialog.model.rowCount() == len(keys) + 1  # under one heading
+
+
 def test_what_is_not_confirmed_is_not_done(
     qtbot: QtBot, dialog: SearchDialog, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
