@@ -84,18 +84,22 @@ class Searching(QObject):
         schema = self._session.schema
         return prepare(text, schema) if schema else None
 
-    def page(self, search: Search, after: Key | None = None) -> Job | None:
-        """Look for the next places; the job's result is a Page."""
+    def page(self, search: Search, after: Key | None = None, again: int = 0) -> Job | None:
+        """Look for the next places; the job's result is a Page.
+
+        `again` is how many of the first places were shown before, and are to be shown again.
+        """
         self.update_index()
         first = after is None
+        patience = _PATIENCE if first else 4 * _PATIENCE
         return self._read(
             lambda project, index, cancelled, _progress: page(
                 project,
                 search,
                 index,
                 after=after,
-                limit=FIRST if first else PAGE,
-                patience=_PATIENCE if first else 4 * _PATIENCE,
+                limit=max(again, FIRST if first else PAGE),
+                patience=float("inf") if again > FIRST else patience,
                 cancelled=cancelled,
             )
         )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.app.jobs import Job
 from annotator.app.searching import Found, Order, Page, Search, SearchError, Searching, words_of
 from annotator.app.session import Session
-from annotator.app.translation import _, ngettext, number
+from annotator.app.translation import _, isolate, ngettext, number
 from annotator.core.errors import HashiyaError
 from annotator.core.text import Utf16Index
 from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
@@ -63,7 +63,7 @@ class SearchDialog(Frame):
         self._asked = ""
         self._page_job: Job | None = None
         self._count_job: Job | None = None
-        self._tick_all = False
+        self._tick_all = self._changing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -135,7 +135,10 @@ class SearchDialog(Frame):
             self.order.addItem(text, value)
         self.order.currentIndexChanged.connect(self.look)
         self.summary = QLabel()
-        self.hint = QLabel(_("Enter goes there · Space ticks · F3 shows the next one"))
+        told = _("{enter} goes there · {space} ticks · {next} shows the next one")
+        keys = {"enter": "Enter", "space": _("Space"), "next": "F3"}
+        keys = {name: isolate(key) for name, key in keys.items()}
+        self.hint = QLabel(told.format(**keys))
         self.hint.setProperty("role", "muted")
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -200,6 +203,7 @@ class SearchDialog(Frame):
         if text != self._asked:
             self._asked = text
             self.model.clear_ticks()
+            self.list.setCurrentIndex(QModelIndex())
         if self._search is None:
             self.model.show(())
             self.summary.setText("")
@@ -207,12 +211,13 @@ class SearchDialog(Frame):
             return
         self._start()
 
-    def _start(self) -> None:
+    def _start(self, again: int = 0) -> None:
+        """Begin anew; `again` is how many places were shown, and are to stay."""
         search, order = self._search, self._order()
         if search is None:
             return
         if order == "document":
-            job = self._searching.page(search)
+            job = self._searching.page(search, again=again)
         else:
             job = self._searching.everything(search, order)
         self._listen(job)
@@ -229,13 +234,13 @@ class SearchDialog(Frame):
         if job is not self._page_job or not isinstance(result, Page):
             return
         self._page_job = None
-        here = self._current()
+        here, old_row = self._current(), self.list.currentIndex().row()
         order = self._order()
         self.model.set_schema(self._session.schema)
         self.model.show(result.found, order=order, more=result.more and order == "document")
         self.model.keep_ticks()
         row = self.model.row_of(here.key) if here else -1
-        self._choose(row if row >= 0 else self._first_row())
+        self._choose(row if row >= 0 else self._row_near(old_row))
         self._tell_count(len(result.found), known=not result.more)
         if result.more and order == "document" and self._search is not None:
             self._count_job = self._searching.count(self._search)
@@ -326,7 +331,7 @@ class SearchDialog(Frame):
         """Something was changed: the places may be others now."""
         if self._asked and self._search is not None and not self._timer.isActive():
             self._stop()
-            self._start()
+            self._start(len(self.model.found()))
 
     def _tell(self, error: object) -> None:
         if self.isVisible() and self.isActiveWindow() and isinstance(error, HashiyaError):
@@ -335,14 +340,18 @@ class SearchDialog(Frame):
     # Long work
 
     def _follow(self, job: Job, what: str) -> None:
+        self._changing = True
         self.list.setEnabled(False)
         self.work.follow(job, what)
 
     def _worked(self, _result: object) -> None:
         self.list.setEnabled(True)
-        self.model.clear_ticks()
+        if self._changing:
+            self._changing = False
+            self.model.clear_ticks()
 
     def _failed(self, error: object) -> None:
+        self._changing = self._tick_all = False
         self.list.setEnabled(True)
         if isinstance(error, HashiyaError) and not is_cancelled(error):
             self.show_error(error)
@@ -451,6 +460,12 @@ class SearchDialog(Frame):
     def _first_row(self) -> int:
         rows = range(min(2, self.model.rowCount()))
         return next((row for row in rows if self.model.found_at(row)), -1)
+
+    def _row_near(self, row: int) -> int:
+        """The place that stands now where one stood that is found no more."""
+        row = min(row, self.model.rowCount() - 1)
+        nearby = [at for at in (row, row + 1, row - 1) if self.model.found_at(at)]
+        return nearby[0] if nearby else self._first_row()
 
     def _order(self) -> Order:
         order: Order = self.order.currentData()

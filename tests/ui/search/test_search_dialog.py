@@ -99,6 +99,30 @@ def test_ticked_annotations_are_reviewed_in_one_change(
     assert not any(each.review == "accepted" for each in session.annotations())
 
 
+def test_ticking_all_takes_in_what_is_not_shown_yet(qtbot: QtBot, dialog: SearchDialog) -> None:
+    look(qtbot, dialog, "ال*")
+    assert dialog.model.has_more()
+    qtbot.waitUntil(lambda: dialog._count_job is None)
+    told = dialog.summary.text()
+    QTest.keyClick(dialog.list, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not dialog.work.is_running())
+    ticked = len(dialog.model.ticked())
+    assert ticked > 60
+    assert told == dialog.summary.text() == f"{ticked} places"
+    QTest.keyClick(dialog.list, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.model.ticked() == []
+
+
+def test_the_list_reads_on_at_its_end(qtbot: QtBot, dialog: SearchDialog) -> None:
+    look(qtbot, dialog, "ال*")
+    dialog.list.scrollToBottom()
+    dialog.model.fetchMore(dialog.list.rootIndex())
+    qtbot.waitUntil(lambda: not dialog.model.has_more())
+    keys = [each.key for each in dialog.model.found()]
+    assert keys == sorted(set(keys))
+    assert dialog.model.rowCount() == len(keys) + 1  # under one heading
+
+
 def test_what_is_not_confirmed_is_not_done(
     qtbot: QtBot, dialog: SearchDialog, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +140,22 @@ def test_one_place_is_changed_at_once(qtbot: QtBot, dialog: SearchDialog, sessio
     assert "GPE" not in {each.label for each in session.annotations()}
     qtbot.waitUntil(lambda: not dialog.model.found())
     assert dialog.summary.text() == "No place"
+
+
+def test_the_list_stays_where_it_was_after_a_change(
+    qtbot: QtBot, dialog: SearchDialog, session: Session
+) -> None:
+    look(qtbot, dialog, "PERS and not review:accepted")
+    dialog.step(1)
+    middle = dialog.chosen()[0]
+    following = dialog.model.found()[2]
+    QTest.keyClick(dialog.list, KEY.Key_A)
+    qtbot.waitUntil(lambda: len(dialog.model.found()) == 2)
+    assert middle.answer is not None
+    changed = session.annotation(middle.answer.annotation)
+    assert changed is not None
+    assert changed.review == "accepted"
+    assert [each.key for each in dialog.chosen()] == [following.key]
 
 
 def test_words_are_tagged_and_annotations_relabelled(
