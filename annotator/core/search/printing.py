@@ -81,14 +81,9 @@ def _named(name: str, filler: Query | None) -> str:
     written = name if _NAME.fullmatch(name) else f'"{name}"'
     if filler is None:
         return written
-    if isinstance(filler, Words):
-        words = f'"{filler.text}"' if filler.quoted or not _is_word(filler.text) else filler.text
-        return f"{written}={words}{'*' if filler.prefix else ''}"
+    if isinstance(filler, Words) and (filler.quoted or " " not in filler.text):
+        return f"{written}={_condition(filler)}"
     return f"{written}=({text_of(filler)})"
-
-
-def _is_word(text: str) -> bool:
-    return " " not in text
 
 
 def _grouped(query: Query, *kinds: type) -> str:

@@ -133,6 +133,7 @@ def _larger(parts: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
 
 
 @given(st.recursive(_SIMPLE, _larger, max_leaves=8))
+@example(With("A", Words("سيرجي لافروف")))
 def test_a_query_that_is_written_is_read_as_the_same(query: Query) -> None:
     assert parse(text_of(query)) == query
 
