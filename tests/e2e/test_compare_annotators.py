@@ -231,6 +231,7 @@ def test_whose_annotations_are_shown(desk: Desk, qtbot: QtBot, badr: Path) -> No
     desk.press("Ctrl+Shift+N")  # mine: none
     assert article.shown_annotations() == []
     assert window.lists.annotations.model.rowCount() == 0
+    assert "Annotators shown" in window.lists.annotations.emptiness()
     desk.press("Ctrl+Shift+N")
     assert {each.annotator for each in article.shown_annotations()} == {FIRST}
     desk.reopen()

@@ -101,6 +101,12 @@ class Page:
                 moved |= self._correct(index, known.layout.height)
         return moved
 
+    def take_marks(self, marks: MarkIndex) -> None:
+        """Show other marks of the same text; no frame is active then."""
+        self._active = ""
+        self.marks = marks
+        self.refresh(tuple(self._shown))
+
     def set_active(self, annotation_id: str) -> set[int]:
         """Show the roles of this frame on its arguments; return the blocks that it changes."""
         if annotation_id == self._active:

@@ -88,9 +88,19 @@ class PageView(QAbstractScrollArea):
 
     def set_shown(self, shown: Shown) -> None:
         """Show the annotations of these annotators, with their signs."""
-        if shown != self._shown:
-            self._shown = shown
-            self.rebuild()
+        if shown == self._shown:
+            return
+        self._shown = shown
+        page = self.page
+        if page is None:
+            return
+        kept, annotations = self._top_of_view(), self.annotations()
+        marks = MarkIndex(page.blocks, self._schema, self._language, self._hidden, shown)
+        marks.load(annotations)
+        page.take_marks(marks)  # the text stays laid out: only what is drawn of it is another
+        self.rebuilt()
+        self._restore_top(kept)
+        self.viewport().update()
 
     def set_line_width(self, characters: int) -> None:
         """Let a full line hold so many characters of running text."""

@@ -86,6 +86,10 @@ class AnnotationsPanel(QWidget):
         """The buttons of the layers; None while no project is open."""
         return self._segments
 
+    def emptiness(self) -> str:
+        """What stands where the list is empty."""
+        return self._empty.text()
+
     # Building
 
     def _build(self) -> None:
@@ -167,6 +171,8 @@ class AnnotationsPanel(QWidget):
             return
         if self._session.document is None:
             text = _("No document is open.")
+        elif self.model.counts().total() == 0 and self._session.annotations():
+            text = _("Those who are shown have labelled nothing here. View → Annotators shown.")
         elif self.model.counts().total() == 0:
             text = _("Nothing is labelled here yet. Select text and press the key of a label.")
         else:
