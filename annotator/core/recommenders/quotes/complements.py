@@ -15,6 +15,7 @@ _COMMAS: Final = 6
 _OTHERS: Final = 3  # cues in relative clauses before what a cue brings in
 _SCARE: Final = 2  # words in marks that are a name or a term
 _BARE_REACH: Final = 10
+_OFFICE: Final = 8  # words of an office, or of an aside between commas
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,14 @@ class Complement:
     bound: int
     mark: int | None = None
     saying: Span | None = None
+
+
+def begins_speech(reading: Reading, at: int) -> bool:
+    """Whether the word at `at` is one that someone's own words begin with."""
+    lexicon, word = reading.lexicon, reading.word(at)
+    # نناشد, نؤكد: verbs of saying in the first person.
+    is_ours = lexicon.language == "ar" and word[:1] == "ن" and "ي" + word[1:] in lexicon.cues
+    return word in lexicon.list("speech_starts") or is_ours
 
 
 class Complements:
@@ -121,7 +130,7 @@ class _Search:
             return None
         if not self.only_preposition and "that" in self.takes and (found := self.that(at)):
             return found
-        if found := self.preposition(at):
+        if not self.cue.form.cue.relays and (found := self.preposition(at)):
             return found
         if "object" in self.takes and self.cue.is_participle and at == self.cue.last:
             return self.begin("noun", at, at)
@@ -137,12 +146,9 @@ class _Search:
         return None
 
     def is_speech(self, at: int) -> bool:
-        lexicon, word = self.reading.lexicon, self.reading.word(at)
-        if self.reading.word(at - 1) in lexicon.list("prepositions"):
+        if self.reading.word(at - 1) in self.reading.lexicon.list("prepositions"):
             return False
-        # نناشد, نؤكد: verbs of saying in the first person.
-        is_ours = lexicon.language == "ar" and word[:1] == "ن" and "ي" + word[1:] in lexicon.cues
-        return word in lexicon.list("speech_starts") or is_ours
+        return begins_speech(self.reading, at)
 
     def that(self, at: int) -> Complement | None:
         reading, tokens = self.reading, self.tokens
@@ -191,6 +197,8 @@ class _Search:
         reading, tokens = self.reading, self.tokens
         word = reading.word(at)
         if word in self.prepositions and at + 1 < self.end:
+            if reading.match("not_content", at + 1):
+                return None  # دعا إلى الصلاة
             if self.is_circumstance(at) or self.leads_on(at, word):
                 return None
             if tokens.is_word[at + 1]:
@@ -212,6 +220,27 @@ class _Search:
             and not reading.match("not_attached", at)
             and not reading.is_that(at)
             and not reading.is_subject(at)
+            and not self.is_of_speaker(at, letter)
+        )
+
+    def is_of_speaker(self, at: int, letter: str) -> bool:
+        """Whether a letter like a preposition is of the speaker's name: اعتبر سعيد بوحجة أن."""
+        reading, tokens = self.reading, self.tokens
+        rest = reading.word(at)[1:]
+        if reading.is_announced(at, rest) or reading.is_masdar(at, rest):
+            return False
+        if at > self.cue.last and "that" in self.takes:
+            for later in range(at + 1, min(self.end, at + _OFFICE)):
+                if reading.leads_to_that(later):
+                    return True
+                if not tokens.is_word[later] or later in reading.cues:
+                    break
+        follows = reading.word(at + 1)
+        return (
+            (at > self.cue.last or rest[0] == "و")
+            and len(follows) > 3
+            and follows[0] == letter
+            and not reading.match("not_attached", at + 1)
         )
 
     def is_circumstance(self, at: int) -> bool:
@@ -243,10 +272,36 @@ class _Search:
         ):
             return None
         if reading.is_announced(at) and (at > self.cue.last or self.may_have_pronoun()):
+            earlier = self.fallback
+            if earlier is not None and earlier.first == at - 1:
+                is_parted = self.tokens.is_comma(earlier.first - 1)
+                if earlier.kind == "noun" and (is_parted or reading.match("counted", at)):
+                    return earlier  # ارتفاع حصيلة
             return self.begin("noun", at, at)
-        if at > self.cue.last and reading.is_masdar(at) and self.fallback is None:
-            self.fallback = self.begin("noun", at, at)
+        if self.fallback is None and at > self.cue.last:
+            if reading.is_masdar(at) or self.is_parted_noun(at):
+                self.fallback = self.begin("noun", at, at)
         return None
+
+    def is_parted_noun(self, at: int) -> bool:
+        """Whether a noun stands behind an aside in commas: أكد الوزير، أمس، نفاد المخزون."""
+        reading, tokens = self.reading, self.tokens
+        word = reading.word(at)
+        if not tokens.is_comma(at - 1) or len(word) < 3 or word.startswith("ال") or word[-1] == "ا":
+            return False
+        opening = next(
+            (o for o in range(at - 2, max(self.cue.last, at - _OFFICE), -1) if tokens.is_comma(o)),
+            None,
+        )
+        if opening is None or not tokens.is_word[opening - 1]:
+            return False
+        is_aside = reading.match("time", opening + 1) or reading.has("prepositions", opening + 1)
+        is_clause = at in reading.cues or any(
+            reading.has(name, at)
+            for name in ("clause_starts", "prepositions", "relatives", "narrative", "auxiliaries")
+        )
+        is_word = bool(reading.word(at + 1)) and not reading.match("time", at)
+        return bool(is_aside) and is_word and not is_clause
 
     def may_have_pronoun(self) -> bool:
         """Whether the cue can do without a speaker behind it: وأكد ضرورة …, واشنطن تنفي علمها."""

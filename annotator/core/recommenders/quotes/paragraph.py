@@ -26,10 +26,19 @@ class ParagraphReader(LoneFinder):
         """The proposals in reading order; depth is not counted yet."""
         events: list[tuple[int, int]] = [(index, 0) for index in self.reading.cues]
         events += [(index, 1) for index in self.reading.frames]
+        words = range(len(self.tokens))
+        events += [(index, 2) for index in words if self.reading.match("of_own_words", index)]
+        events += [(index, 3) for index in words if self.late_phrase(index)]
         self.headline()
-        for index, is_frame in sorted(events):
-            if is_frame:
+        for index, kind in sorted(events):
+            if kind == 1:
                 self.frame(index)
+            elif kind == 2:
+                self.own_words(index)
+            elif kind == 3:
+                self.late(index)
+            elif index in self.late_cues:
+                continue
             elif index in self.as_cues and self.brings_in_nothing(index):
                 continue
             else:
@@ -85,7 +94,7 @@ class ParagraphReader(LoneFinder):
 
     def _parties(self, cue: CueAt, found: Complement) -> tuple[Party, bool]:
         """Who speaks to whom, and whether a pronoun stands for the speaker."""
-        if self._is_first_person(cue):
+        if self._is_of_nobody(cue):
             return Party(), True
         if cue.is_participle:
             return self._of_participle(cue, found)
@@ -101,7 +110,7 @@ class ParagraphReader(LoneFinder):
             behind = replace(self._with_addressee(cue, behind), addressees=behind.addressees)
         if behind.speakers:
             return behind, False
-        return Party(self.last_speakers(cue), behind.addressees), True
+        return Party(self.last_speakers(cue.first), behind.addressees), True
 
     def _of_participle(self, cue: CueAt, found: Complement) -> tuple[Party, bool]:
         """مؤكدا أن, قائلا: the speaker is that of the verb which it hangs on."""
@@ -123,7 +132,7 @@ class ParagraphReader(LoneFinder):
             party = self.people.behind(lowest + 1, cue.first)
             if party.speakers:
                 return Party(party.speakers, others), False
-        speakers = self.last_speakers(cue)
+        speakers = self.last_speakers(cue.first)
         return Party(speakers, others), not speakers
 
     def _begins_with_verb(self, first: int) -> bool:
@@ -163,7 +172,7 @@ class ParagraphReader(LoneFinder):
         is_addressed = self.reading.match("addressed", inside[0]) or (
             self.reading.word(inside[0]).endswith("ين") and cue.has_conjunction
         )
-        if is_addressed and self.last_speakers(cue):
+        if is_addressed and self.last_speakers(cue.first):
             return Party((), (*party.addressees, *party.speakers), party.next)
         for at in inside[1:]:
             if self.reading.match("addressed", at) or self.reading.begins_another_noun(at):
@@ -173,8 +182,11 @@ class ParagraphReader(LoneFinder):
                 return Party(self.people.named([first]), others, party.next)
         return party
 
-    def _is_first_person(self, cue: CueAt) -> bool:
-        return self.reading.has("first_person", cue.first)
+    def _is_of_nobody(self, cue: CueAt) -> bool:
+        """Whether no pronoun stands for anybody in the text: أكدنا, أفيد."""
+        return self.reading.has("first_person", cue.first) or self.reading.has(
+            "impersonal", cue.first
+        )
 
     def _lowest(self, cue: CueAt) -> int:
         """The first token that may be of a speaker before the cue: of its sentence or quotation."""
@@ -206,7 +218,15 @@ class ParagraphReader(LoneFinder):
     def _relay(self, cue: CueAt, found: Complement) -> None:
         """نقلت وكالة عن الوزير قوله: who relays, and who is relayed."""
         reading, tokens = self.reading, self.tokens
-        about = next((at for at in range(cue.last, found.bound) if reading.has("about", at)), None)
+        own = cue.form.cue.prepositions  # علم من مصادر أن
+        about = next(
+            (
+                at
+                for at in range(cue.last, found.bound)
+                if (reading.word(at) in own if own else reading.has("about", at))
+            ),
+            None,
+        )
         if about is None:
             return
         bound = next(
@@ -217,7 +237,8 @@ class ParagraphReader(LoneFinder):
         content, end = self.content(found, tokens.limit[cue.first])
         if content is None:
             return
-        spans = [Span(cue.start, cue.end), Span(tokens.starts[about], tokens.ends[about])]
+        spans = [Span(cue.start, cue.end)]
+        spans += [] if own else [Span(tokens.starts[about], tokens.ends[about])]
         spans += [found.saying] if found.saying else []
         reporters = reporter.speakers or self.people.before(cue, self._lowest(cue)).speakers
         proposal = QuoteProposal(

@@ -95,16 +95,17 @@ class Reading:
         """Whether a word brings in what was said and is its subject."""
         return self.word(index) in self.lexicon.list("subject")
 
-    def is_masdar(self, index: int) -> bool:
-        """Whether a word looks like a noun of action without article."""
-        word = self.word(index)
+    def is_masdar(self, index: int, word: str | None = None) -> bool:
+        """Whether a word (`word`: a part of it) looks like a noun of action without article."""
+        word = self.word(index) if word is None else word
         if self.lexicon.language != "ar" or word.startswith("ال"):
             return False
         return bool(_MASDAR.fullmatch(word))
 
-    def is_announced(self, index: int) -> bool:
+    def is_announced(self, index: int, word: str | None = None) -> bool:
         """Whether a word is a noun that verbs of saying bring in, be it with a pronoun."""
-        word, known = self.word(index), self.lexicon.list("complements")
+        word = self.word(index) if word is None else word
+        known = self.lexicon.list("complements")
         return word in known or any(
             word.endswith(ending) and word[: -len(ending)] in known for ending in _PRONOUNS
         )
@@ -152,7 +153,7 @@ class Reading:
         return None
 
     def _is_no_cue(self, index: int, form: CueForm, *, has_conjunction: bool) -> bool:
-        if self._is_editorial(index):
+        if self._is_editorial(index) or self.tokens.folded[index] in self.lexicon.list("not_cues"):
             return True
         before = self.word(index - 1)
         if self.match("anonymity", index + 1) or before in self.lexicon.list("of_manner"):
@@ -168,8 +169,8 @@ class Reading:
             self.has(name, index - 1) for name in _BEFORE_VERBS
         ):
             return True
-        # Behind a preposition it is a noun.
-        return before in self.lexicon.list("prepositions")
+        # Behind a preposition it is a noun, and behind أحد an elative: أحد أبرز اللاعبين.
+        return before in self.lexicon.list("prepositions") or before in lists("of_many")
 
     def _is_editorial(self, index: int) -> bool:
         """Whether the writer speaks here: يذكر أن, with nobody between."""

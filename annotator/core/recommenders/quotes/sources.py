@@ -12,6 +12,7 @@ from annotator.core.recommenders.quotes.proposal import QuoteLabel, QuoteProposa
 from annotator.core.recommenders.quotes.reading import CueAt
 from annotator.core.text import Span, Spans, normalise_spans
 
+_OWN = 0.8  # the score of a phrase such as على حد تعبيره
 _RELAYING = 2  # words of a phrase such as نقلا عن, which names who said it first
 
 
@@ -151,11 +152,23 @@ class SourceFinder(Findings):
         offset: int | None = None,
     ) -> None:
         """…، بحسب فلان: what stands before it is the source's, or was reported by it."""
-        tokens = self.tokens
-        bound = self.behind_bound(first, tokens.limit[index])
+        bound = self.behind_bound(first, self.tokens.limit[index])
         party = self.people.behind(first, bound, offset=offset if first == named else None)
-        if not party.speakers:
-            return
+        if party.speakers:
+            self._attribute(index, party, cue, score)
+
+    def own_words(self, index: int) -> None:
+        """…، على حد تعبيره: what stands before it is of whom the pronoun stands for."""
+        width = self.reading.match("of_own_words", index)
+        cue = Span(self.tokens.starts[index], self.tokens.ends[index + width - 1])
+        if not self.is_first(self.sentence_starts[index], index):
+            self._attribute(index, Party(self.last_speakers(index)), (cue,), _OWN, is_own=True)
+
+    def _attribute(
+        self, index: int, party: Party, cue: Spans, score: float, *, is_own: bool = False
+    ) -> None:
+        """Give what stands before the phrase at `index` to its source; `is_own`: to a pronoun's."""
+        tokens = self.tokens
         before = index
         while before > 0 and not tokens.is_word[before - 1] and tokens.is_comma(before - 1):
             before -= 1
@@ -166,7 +179,8 @@ class SourceFinder(Findings):
             each = self.found[at]
             near = reached - each.envelope.end
             if 0 <= near <= 2 and not each.depth:
-                self.found[at] = self._reported(each, cue, party.speakers)
+                if not is_own:
+                    self.found[at] = self._reported(each, cue, party.speakers)
                 return
         lowest = self.sentence_starts[index]
         closing = tokens.marks.get(before - 1)
@@ -184,7 +198,8 @@ class SourceFinder(Findings):
             label = "mixed"
         self.keep(
             QuoteProposal(
-                label, (content,), (cue,), party.speakers, (), party.addressees, None, score - 0.02
+                label, (content,), (cue,), party.speakers, (), party.addressees, None, score - 0.02,
+                implied_speaker=not party.speakers,
             ),
             None,
         )
