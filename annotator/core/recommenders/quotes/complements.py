@@ -136,7 +136,8 @@ class _Search:
             return self.begin("noun", at, at)
         if "object" in self.takes and at > self.cue.last and self.fallback is None:
             is_object = reading.begins_another_noun(at) or reading.has("of_degree", at - 1)
-            if is_object and reading.word(at).startswith("ال") and not commas:
+            is_known = reading.has("objects", at) and not reading.has("prepositions", at - 1)
+            if (is_object and reading.word(at).startswith("ال") and not commas) or is_known:
                 self.fallback = self.begin("noun", at, at)
         if "noun" in self.takes and commas < 3 and (found := self.noun(at)):
             return found
@@ -220,6 +221,7 @@ class _Search:
             and not reading.match("not_attached", at)
             and not reading.is_that(at)
             and not reading.is_subject(at)
+            and reading.word(at - 1) not in reading.lexicon.list("prepositions")
             and not self.is_of_speaker(at, letter)
         )
 
@@ -231,7 +233,11 @@ class _Search:
             return False
         if at > self.cue.last and "that" in self.takes:
             for later in range(at + 1, min(self.end, at + _OFFICE)):
-                if reading.leads_to_that(later):
+                if tokens.is_comma(later):
+                    later += 1
+                    if not self.leads_in(later):
+                        break
+                if self.leads_in(later):
                     return True
                 if not tokens.is_word[later] or later in reading.cues:
                     break
@@ -242,6 +248,10 @@ class _Search:
             and follows[0] == letter
             and not reading.match("not_attached", at + 1)
         )
+
+    def leads_in(self, at: int) -> bool:
+        """Whether أن, or a preposition of the cue that is a word, stands at `at`."""
+        return self.reading.leads_to_that(at) or self.reading.word(at) in self.prepositions
 
     def is_circumstance(self, at: int) -> bool:
         reading = self.reading
@@ -264,6 +274,8 @@ class _Search:
     def noun(self, at: int) -> Complement | None:
         reading = self.reading
         before = reading.word(at - 1)
+        if reading.match("anonymity", at):
+            return None
         is_parted = at > 0 and self.tokens.is_comma(at - 1)
         if (not before and not is_parted) or before in reading.lexicon.list("heads"):
             return None
@@ -281,6 +293,8 @@ class _Search:
         if self.fallback is None and at > self.cue.last:
             if reading.is_masdar(at) or self.is_parted_noun(at):
                 self.fallback = self.begin("noun", at, at)
+        elif self.fallback is None and self.cue.has_conjunction and reading.is_masdar(at):
+            self.fallback = self.begin("noun", at, at)  # واعتبر مشاركة بلاده مؤشرا
         return None
 
     def is_parted_noun(self, at: int) -> bool:
@@ -324,7 +338,8 @@ class _Search:
             return self.begin("marks", at, before)
         if word in self.prepositions:
             return self.begin("phrase in marks", at, before)
-        if self.is_title(before):
+        is_addressed = word.startswith("لل") and words > _SCARE  # قال للصحيفة "…"
+        if not is_addressed and self.is_title(before):
             return None
         prepositions = reading.lexicon.list("prepositions")
         if word and (word in prepositions or word in reading.lexicon.list("attached")):

@@ -18,6 +18,7 @@ from annotator.core.text import Span, Spans
 
 LOWEST_SCORE: Final = 0.4
 SHORT: Final = 3  # words of a quotation that may as well be a name
+_MANNER: Final = ("في", "من", "على", "خلال", "عن", "الي")  # begin an aside: "في المقابل أن …"
 _RECENT: Final = 8  # proposals that are looked back at for who a pronoun stands for
 
 
@@ -83,6 +84,9 @@ class Findings:
         """Where the words begin behind what belongs to the cue: "بشكل خاص أن …", " بوضوح …"."""
         reading, tokens = self.reading, self.tokens
         first = found.first + 1
+        word = reading.word(first)
+        if not (word.startswith("ب") or reading.match("time", first) or word in _MANNER):
+            return found.start
         for at in range(first, min(end, first + 4)):
             # إن and فإن begin the words themselves: "للأسف فإن …".
             is_own = tokens.text[tokens.starts[at]] not in "إف"

@@ -90,8 +90,8 @@ class LoneFinder(SourceFinder):
             return
         if not points_back and not self.extents.verb_with_object(verb) and verb not in reading.cues:
             return
-        bound = self.behind_bound(verb + 1, tokens.limit[index])
-        party = self.people.behind(verb + 1, bound)
+        behind = verb + 1 + bool(reading.match("back", verb + 1))
+        party = self.people.behind(behind, self.behind_bound(behind, tokens.limit[index]))
         if not party.speakers:
             party = replace(party, speakers=self.last_speakers(index))
         self.late_cues.add(verb)

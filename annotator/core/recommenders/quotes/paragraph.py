@@ -107,7 +107,10 @@ class ParagraphReader(LoneFinder):
         if behind.speakers and to_addressee:
             behind = self._with_addressee(cue, behind)
         elif behind.speakers and cue.form.cue.drops_object:
-            behind = replace(self._with_addressee(cue, behind), addressees=behind.addressees)
+            parted = self._with_addressee(cue, behind)
+            if parted is behind and cue.has_conjunction:  # ووصفت الاتهامات بأنها …
+                parted = Party()
+            behind = replace(parted, addressees=behind.addressees)
         if behind.speakers:
             return behind, False
         return Party(self.last_speakers(cue.first), behind.addressees), True

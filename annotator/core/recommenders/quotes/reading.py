@@ -89,7 +89,9 @@ class Reading:
 
     def is_that(self, index: int) -> bool:
         """Whether a word brings in what was said and stays out of it."""
-        return self.word(index) in self.lexicon.list("that") and not self.match("no_that", index)
+        if self.word(index) in self.lexicon.list("that"):
+            return not self.match("no_that", index)
+        return bool(self.match("whether", index))
 
     def is_subject(self, index: int) -> bool:
         """Whether a word brings in what was said and is its subject."""
@@ -163,6 +165,8 @@ class Reading:
         lists = self.lexicon.list
         if form.kind == "participle":
             return bool(before) and self.tokens.folded[index] in lists("also_nouns")
+        if has_conjunction and before:  # بين … وبين
+            return self.tokens.folded[index][1:] in lists("prepositions")
         if has_conjunction or not before:
             return False
         if self.tokens.folded[index] in lists("also_nouns") and not any(

@@ -34,11 +34,12 @@ class SourceFinder(Findings):
                 self._behind(index, named, named + 1, frame.score, (cue_span,))
             elif self.brings_in_nothing(named):
                 cue = reading.cues[named]
+                behind = cue.last + bool(reading.match("back", cue.last))
                 if self.is_first(first, index):
                     spans = self._as_span(index, cue)
-                    self._before_content(index, cue.last, tokens.ends[named], *spans)
+                    self._before_content(index, behind, tokens.ends[behind - 1], *spans)
                     return
-                self._behind(index, named, cue.last, frame.score, self._as_span(index, cue))
+                self._behind(index, named, behind, frame.score, self._as_span(index, cue))
             return
         if self.is_first(first, index):
             self._before_content(index, named, offset, cue_span)
@@ -47,6 +48,9 @@ class SourceFinder(Findings):
 
     def brings_in_nothing(self, index: int) -> bool:
         """Whether the verb of على ما ذكرت has no content of its own behind it."""
+        form = self.reading.cues[index].form
+        if form.cue.to_addressee or "object" in form.cue.takes:
+            return False  # كما طلب السماح ب…
         found = self.complements.of(self.reading.cues[index])
         if found is None or found.kind == "bare":
             return True
@@ -218,6 +222,9 @@ class SourceFinder(Findings):
         while first < before and not tokens.is_word[first]:
             first += 1
         start = tokens.starts[first] if first < before else 0
+        word = reading.word(first)
+        if reading.without_conjunction("narrative", first) or word.startswith("وال"):
+            start = tokens.behind_letter(first)  # وارتفعت الأسعار، بحسب …
         return self.extents.span(start, before) if first < before else None
 
     def _reported(self, each: QuoteProposal, cue: Spans, who: Spans) -> QuoteProposal:
