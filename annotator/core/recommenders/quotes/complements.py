@@ -216,7 +216,7 @@ class _Search:
         reading = self.reading
         word = reading.word(at)
         return (
-            len(word) > 3
+            (len(word) > 3 or (len(word) == 3 and reading.is_announced(at, word[1:])))
             and word[0] == letter
             and not reading.match("not_attached", at)
             and not reading.is_that(at)
@@ -273,8 +273,10 @@ class _Search:
 
     def noun(self, at: int) -> Complement | None:
         reading = self.reading
-        before = reading.word(at - 1)
-        if reading.match("anonymity", at):
+        before, nouns = reading.word(at - 1), self.cue.form.cue.nouns
+        if nouns:
+            return self.begin("noun", at, at) if reading.word(at) in nouns else None
+        if reading.match("anonymity", at) or reading.match("not_content", at):
             return None
         is_parted = at > 0 and self.tokens.is_comma(at - 1)
         if (not before and not is_parted) or before in reading.lexicon.list("heads"):
@@ -285,17 +287,26 @@ class _Search:
             return None
         if reading.is_announced(at) and (at > self.cue.last or self.may_have_pronoun()):
             earlier = self.fallback
-            if earlier is not None and earlier.first == at - 1:
+            if earlier is not None and (
+                earlier.first in (at - 1, self.cue.last)
+            ):
                 is_parted = self.tokens.is_comma(earlier.first - 1)
+                is_parted = is_parted or earlier.first == self.cue.last
                 if earlier.kind == "noun" and (is_parted or reading.match("counted", at)):
                     return earlier  # ارتفاع حصيلة
             return self.begin("noun", at, at)
-        if self.fallback is None and at > self.cue.last:
-            if reading.is_masdar(at) or self.is_parted_noun(at):
+        if self.fallback is None and at > self.cue.last and reading.is_masdar(at):
+            self.fallback = self.begin("noun", at, at)
+        elif at > self.cue.last and self.is_parted_noun(at):
+            if self.fallback is None or not self.is_said_before(self.fallback.first):
                 self.fallback = self.begin("noun", at, at)
         elif self.fallback is None and self.cue.has_conjunction and reading.is_masdar(at):
             self.fallback = self.begin("noun", at, at)  # واعتبر مشاركة بلاده مؤشرا
         return None
+
+    def is_said_before(self, at: int) -> bool:
+        """Whether what was found already is a noun of saying, and no part of a speaker's name."""
+        return self.reading.is_announced(at) or self.reading.is_masdar(at)
 
     def is_parted_noun(self, at: int) -> bool:
         """Whether a noun stands behind an aside in commas: أكد الوزير، أمس، نفاد المخزون."""
@@ -342,6 +353,8 @@ class _Search:
         if not is_addressed and self.is_title(before):
             return None
         prepositions = reading.lexicon.list("prepositions")
+        if word == "ب" and self.cue.form.cue.drops_object:
+            return self.begin("phrase in marks", at, before)  # وصف القرار بـ"الجائر"
         if word and (word in prepositions or word in reading.lexicon.list("attached")):
             return None
         follows = tokens.after[at]

@@ -148,16 +148,40 @@ class Findings:
         around = [each.envelope for each in recent]
         if any(outer.contains_offset(start) for outer in around):
             return ()
+        latest: Spans = ()
         for each in reversed(recent):
             if not each.speakers or not each.cues or each.cues[0][0].start >= start:
                 continue
             said_at = each.cues[0][0].start
             # Not someone whom another quoted.
-            if not any(outer.contains_offset(said_at) for outer in around):
+            if any(outer.contains_offset(said_at) for outer in around):
+                continue
+            if self._may_agree(token, each.speakers[0]):
                 return each.speakers
+            latest = latest or each.speakers
+        if latest:
+            return latest
         if self.tokens.limit[token] < len(self.tokens):
             return ()
         return self.memory.speakers if self.memory.age <= 2 else ()
+
+    def _may_agree(self, token: int, speaker: Span) -> bool:
+        """Whether a verb may be of a speaker: وأضافت is not of الوزير, nor قال of الوزيرة."""
+        cue = self.reading.cues.get(token)
+        if cue is None or self.lexicon.language != "ar" or cue.form.kind == "other":
+            return True
+        verb = self.tokens.folded[token][cue.start - self.tokens.starts[token] :]
+        if verb.endswith(("وا", "ون", "ان", "ين")):
+            return True
+        is_imperfect = cue.form.kind == "imperfect"
+        is_feminine = verb[0] == "ت" if is_imperfect else verb.endswith(("ت", "تا", "ه"))
+        at = bisect_left(self.tokens.starts, speaker.start)
+        first, second = self.reading.word(at), self.reading.word(at + 1)
+        looks_feminine = first.endswith(("ه", "اء")) or (len(first) > 4 and first.endswith("ات"))
+        is_man = not looks_feminine and first.removeprefix("ال") in self.lexicon.list("men")
+        if is_feminine:
+            return not is_man or second.endswith("ه")
+        return not looks_feminine or not second.startswith("ال")
 
     def behind_bound(self, first: int, limit: int) -> int:
         """The token that nothing behind a frame or a late cue reaches over."""

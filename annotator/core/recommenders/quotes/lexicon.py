@@ -33,7 +33,7 @@ WORD_LISTS: Final = (
     "negations", "also_nouns", "inside_names", "about", "before_subject", "not_cues",
     "after_speaker", "no_that", "adjectives", "anonymity", "expected", "of_manner", "of_degree",
     "topic", "not_that", "audience", "not_attached", "attached_that", "of_many", "of_own_words",
-    "whether", "back", "impersonal", "objects", "counted", "not_content", "late", "banners", "places", "answers",
+    "whether", "back", "impersonal", "things", "deeds", "men", "whole_words", "objects", "counted", "not_content", "late", "banners", "places", "answers",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""
 
@@ -46,7 +46,8 @@ class Cue:
 
     `prepositions` are folded words that bring in a noun. With `to_addressee`, the noun behind the
     speaker is the addressee; with `drops_object`, what is spoken of (وصف الاتفاق بأنه). A `relays`
-    cue is one only together with whom it relays.
+    cue is one only together with whom it relays. Where there are `nouns`, it takes no others:
+    حمل … مسؤولية.
     """
 
     takes: frozenset[str]
@@ -55,6 +56,7 @@ class Cue:
     to_addressee: bool = False
     drops_object: bool = False
     relays: bool = False
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ def _longest_first(form: CueForm) -> int:
 
 
 def _read_cue(table: Table, found: dict[str, list[CueForm]]) -> None:
-    table.allow_only("verbs", "forms", "takes", "prepositions", "object", "relay", "score")
+    table.allow_only("verbs", "forms", "takes", "prepositions", "object", "relay", "nouns", "score")
     takes = table.strings("takes")
     for each in takes:
         if each not in TAKES:
@@ -217,6 +219,7 @@ def _read_cue(table: Table, found: dict[str, list[CueForm]]) -> None:
         behind == "addressee",
         behind == "thing",
         table.flag("relay", default=False),
+        frozenset(entry[0] for entry in _entries(table.text("nouns", ""))),
     )
     verbs = _entries(table.text("verbs", ""))
     others = _entries(table.text("forms", ""))

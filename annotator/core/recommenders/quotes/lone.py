@@ -72,6 +72,10 @@ class LoneFinder(SourceFinder):
     def late_phrase(self, index: int) -> int:
         """The token behind a phrase that points back to what was said, or 0: هكذا, هذا ما."""
         width = self.reading.match("late", index) or self.reading.without_conjunction("late", index)
+        if not width and index and self.extents.verb_with_object(index):  # "…"، قالها فلان
+            before = index - 1
+            is_behind = self.tokens.is_comma(before) or before in self.tokens.opening
+            return index if is_behind else 0
         return index + width if width else 0
 
     def late(self, index: int) -> None:
@@ -176,6 +180,8 @@ class LoneFinder(SourceFinder):
             return False
         if self.people.phrase_end(first, colon) != colon or colon + 1 in reading.cues:
             return False  # القاهرة: أعلن … is where the news comes from
+        if reading.word(colon + 1).isdigit():
+            return False  # الأهلي: 45 نقطة
         if reading.match("places", first) != colon - first or tokens.opens(colon + 1):
             return True
         follows = reading.word(colon + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
@@ -64,6 +65,8 @@ class ParagraphReader(LoneFinder):
             score -= 0.15 if found.kind in ("that", "marks") else 0.45
         score -= 0.08 * (found.first - cue.last > _FAR)
         words = self.tokens.count_words(found.first, end)
+        if found.kind in ("noun", "phrase in marks") and self._is_thing(party):
+            score -= 0.5
         if found.kind in ("that", "noun"):
             score -= 0.25 * (words < 2) + 0.08 * (words == 2)
         reporters = self.reporters_before(cue) or self.reporters_between(cue.last, found.bound)
@@ -82,6 +85,11 @@ class ParagraphReader(LoneFinder):
             implied_speaker=not party.speakers,
         )
         self.keep(proposal, found)
+
+    def _is_thing(self, party: Party) -> bool:
+        """Whether what a cue is said of does not speak: كشف الفحص عن كسر."""
+        first = bisect_left(self.tokens.starts, party.speakers[0].start) if party.speakers else -1
+        return self.reading.word(first) in self.lexicon.list("things")
 
     def _cue_spans(self, cue: CueAt, found: Complement | None) -> Spans:
         spans = [Span(cue.start, cue.end)]
@@ -113,7 +121,21 @@ class ParagraphReader(LoneFinder):
             behind = replace(parted, addressees=behind.addressees)
         if behind.speakers:
             return behind, False
-        return Party(self.last_speakers(cue.first), behind.addressees), True
+        return Party(self._known_speakers(cue), behind.addressees), True
+
+    def _known_speakers(self, cue: CueAt) -> Spans:
+        """Whom the pronoun in a cue stands for: who does something in its sentence, or spoke."""
+        lowest = self._lowest(cue)
+        first = self.reading.cues.get(lowest)
+        is_idle = first is not None and first is not cue and self.complements.of(first) is None
+        if (is_idle or self._begins_with_deed(lowest)) and not any(
+            each.cues and each.cues[0][0].start >= self.tokens.starts[lowest]
+            for each in self.found[-8:]
+        ):
+            party = self.people.behind(lowest + 1, cue.first)
+            if party.speakers:
+                return party.speakers
+        return self.last_speakers(cue.first)
 
     def _of_participle(self, cue: CueAt, found: Complement) -> tuple[Party, bool]:
         """مؤكدا أن, قائلا: the speaker is that of the verb which it hangs on."""
@@ -141,7 +163,7 @@ class ParagraphReader(LoneFinder):
     def _begins_with_verb(self, first: int) -> bool:
         """Whether a sentence looks as if it began with a verb and who does it."""
         reading = self.reading
-        if reading.matches_behind_conjunction("narrative", first):
+        if self._begins_with_deed(first):
             return True
         word, follows = reading.word(first), reading.word(first + 1)
         lists = reading.lexicon.list
@@ -149,12 +171,20 @@ class ParagraphReader(LoneFinder):
         is_named = follows.startswith("ال") or follows in lists("heads")
         return bool(word) and not is_noun and (is_named or follows in lists("experts"))
 
+    def _begins_with_deed(self, first: int) -> bool:
+        """Whether a sentence begins with a verb of what was done: استقبل الوزير …، وأكد …."""
+        return any(
+            self.reading.matches_behind_conjunction(name, first) for name in ("narrative", "deeds")
+        )
+
     def _main_verb(self, cue: CueAt) -> CueAt | None:
         """The verb of saying right before a participle that brings in nothing: ختم … قائلا."""
         for at in range(cue.first - 1, max(self._lowest(cue), cue.first - 20) - 1, -1):
             other = self.reading.cues.get(at)
             # عبر is more often a preposition.
             if other is not None and not self.reading.has("prepositions", at):
+                if self.reading.word(at - 1) in self.lexicon.list("relatives"):
+                    continue  # المظاهرات التي دعت إليها
                 if other.is_participle or at in self.used_cues:
                     return None
                 return other if self.complements.of(other) is None else None
@@ -172,10 +202,13 @@ class ParagraphReader(LoneFinder):
         ]
         if not inside:
             return party
-        is_addressed = self.reading.match("addressed", inside[0]) or (
-            self.reading.word(inside[0]).endswith("ين") and cue.has_conjunction
-        )
-        if is_addressed and self.last_speakers(cue.first):
+        word = self.reading.word(inside[0])
+        is_object = word.endswith("ين") and cue.has_conjunction
+        is_addressed = is_object or self.reading.match("addressed", inside[0])
+        # A word such as المواطنين is never who does something.
+        if is_addressed and (
+            (is_object and word.startswith("ال")) or self.last_speakers(cue.first)
+        ):
             return Party((), (*party.addressees, *party.speakers), party.next)
         for at in inside[1:]:
             if self.reading.match("addressed", at) or self.reading.begins_another_noun(at):

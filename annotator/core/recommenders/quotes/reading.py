@@ -15,6 +15,8 @@ _MASDAR: Final = re.compile(
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما", "نا")
 _BEFORE_VERBS: Final = ("clause_starts", "auxiliaries", "relatives", "time")
 _LONGEST_LEAD: Final = 2
+_OWN: Final = 8  # tokens between عبر and its عن, and where it begins a sentence
+_FAR: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,15 @@ class Reading:
         if not 0 <= index < len(self.tokens):
             return False
         words, word = self.lexicon.list(name), self.tokens.folded[index]
-        return word in words or (word[:1] in self._conjunctions and word[1:] in words)
+        if word in words:
+            return True
+        return word[:1] in self._conjunctions and word[1:] in words and not self._is_whole(index)
+
+    def _is_whole(self, index: int) -> bool:
+        """Whether a word only looks as if a conjunction stood before it: والي, but not وإلى."""
+        start = self.tokens.starts[index]
+        is_split = self.tokens.text[start + 1 : start + 2] in "إأ"
+        return not is_split and self.tokens.folded[index] in self.lexicon.list("whole_words")
 
     def matches_behind_conjunction(self, name: str, index: int) -> bool:
         """As `match`, be the first word behind a conjunction."""
@@ -77,6 +87,8 @@ class Reading:
         """How many tokens are an entry of a list whose first word has a conjunction; 0: none."""
         folded = self.tokens.folded
         if index >= len(folded) or folded[index][:1] not in self._conjunctions:
+            return 0
+        if self._is_whole(index):
             return 0
         window = [folded[index][1:], *folded[index + 1 : index + 6]]
         return self.lexicon.list(name).match(window, 0) if window[0] else 0
@@ -163,8 +175,16 @@ class Reading:
         if self.is_that(index - 1) and self.has("expected", index - 2):
             return True
         lists = self.lexicon.list
+        word = self.tokens.folded[index]
         if form.kind == "participle":
-            return bool(before) and self.tokens.folded[index] in lists("also_nouns")
+            # An adjective: الشعاب مهددة بالزوال.
+            is_adjective = word.endswith(("ه", "ات")) and not self.leads_to_that(index + 1)
+            return bool(before) and (word in lists("also_nouns") or is_adjective)
+        reach = index + (_OWN if before else _FAR)
+        if word in lists("prepositions") and not any(
+            self.word(at) in form.cue.prepositions for at in range(index + 1, reach)
+        ):
+            return True  # عبر تلغرام
         if has_conjunction and before:  # بين … وبين
             return self.tokens.folded[index][1:] in lists("prepositions")
         if has_conjunction or not before:

@@ -13,6 +13,7 @@ from annotator.core.recommenders.quotes.reading import CueAt
 from annotator.core.text import Span, Spans, normalise_spans
 
 _OWN = 0.8  # the score of a phrase such as على حد تعبيره
+_CLOSE = 6  # tokens between a cue behind كما and its noun
 _RELAYING = 2  # words of a phrase such as نقلا عن, which names who said it first
 
 
@@ -54,6 +55,9 @@ class SourceFinder(Findings):
         found = self.complements.of(self.reading.cues[index])
         if found is None or found.kind == "bare":
             return True
+        frame = self.reading.frames[self.as_cues[index]][0]
+        if len(frame.phrase) == 1 and found.first <= index + _CLOSE and found.kind == "noun":
+            return False  # كما جدد دعم بلاده
         return found.kind == "noun" and not self.is_first(self.sentence_starts[index], index - 1)
 
     def _as_span(self, index: int, cue: CueAt) -> Spans:
@@ -223,7 +227,9 @@ class SourceFinder(Findings):
             first += 1
         start = tokens.starts[first] if first < before else 0
         word = reading.word(first)
-        if reading.without_conjunction("narrative", first) or word.startswith("وال"):
+        is_verb = len(word) > 4 and word.startswith(("وي", "وت", "وسي", "وست"))
+        is_narrative = bool(reading.without_conjunction("narrative", first))
+        if is_verb or is_narrative or word.startswith("وال"):
             start = tokens.behind_letter(first)  # وارتفعت الأسعار، بحسب …
         return self.extents.span(start, before) if first < before else None
 
