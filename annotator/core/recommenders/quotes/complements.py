@@ -295,7 +295,13 @@ class _Search:
                 if earlier.kind == "noun" and (is_parted or reading.match("counted", at)):
                     return earlier  # ارتفاع حصيلة
             return self.begin("noun", at, at)
-        if self.fallback is None and at > self.cue.last and reading.is_masdar(at):
+        is_adjective = (  # استنكر الأزهر الشريف اقتحام …: what was taken for the object is none
+            self.fallback is not None
+            and self.fallback.first == at - 1
+            and before.startswith("ال")
+            and reading.is_masdar(at)
+        )
+        if (self.fallback is None or is_adjective) and at > self.cue.last and reading.is_masdar(at):
             self.fallback = self.begin("noun", at, at)
         elif at > self.cue.last and self.is_parted_noun(at):
             if self.fallback is None or not self.is_said_before(self.fallback.first):

@@ -33,7 +33,7 @@ WORD_LISTS: Final = (
     "negations", "also_nouns", "inside_names", "about", "before_subject", "not_cues",
     "after_speaker", "no_that", "adjectives", "anonymity", "expected", "of_manner", "of_degree",
     "topic", "not_that", "audience", "not_attached", "attached_that", "of_many", "of_own_words",
-    "whether", "back", "impersonal", "things", "deeds", "men", "whole_words", "objects", "counted", "not_content", "late", "banners", "places", "answers",
+    "whether", "back", "impersonal", "told", "things", "deeds", "men", "whole_words", "objects", "counted", "not_content", "late", "banners", "places", "answers",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""
 

@@ -164,7 +164,9 @@ class LoneFinder(SourceFinder):
         if bar is not None:
             first = bar + 1
         elif (width := reading.match("banners", 0)) and width < count and not tokens.is_word[width]:
-            first = width + 1
+            first = next((at for at in range(width, count) if tokens.is_word[at]), count)
+        elif count > 3 and tokens.folded[0].isdigit() and tokens.folded[1] == ":":
+            first = 3  # 14:20 الخارجية الروسية: …
         reach = range(first, min(count, first + _HEADLINE + 2))
         colon = next((at for at in reach if tokens.is_colon(at)), 0)
         is_name = first < colon <= first + _HEADLINE and all(tokens.is_word[first:colon])

@@ -126,6 +126,11 @@ class ParagraphReader(LoneFinder):
     def _known_speakers(self, cue: CueAt) -> Spans:
         """Whom the pronoun in a cue stands for: who does something in its sentence, or spoke."""
         lowest = self._lowest(cue)
+        is_relative = self.reading.word(cue.first - 1) in self.lexicon.list("relatives")
+        if is_relative and self.tokens.is_comma(cue.first - 2):
+            named = self.people.right_before(cue.first - 1, lowest)
+            if named:
+                return named
         first = self.reading.cues.get(lowest)
         is_idle = first is not None and first is not cue and self.complements.of(first) is None
         if (is_idle or self._begins_with_deed(lowest)) and not any(

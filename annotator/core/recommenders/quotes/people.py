@@ -271,6 +271,21 @@ class People:
             return Party()
         return Party(self.named([span, *apposition]), (), last)
 
+    def right_before(self, relative: int, lowest: int) -> Spans:
+        """Whom a relative clause is about: من المهندس المسؤول، الذي أوضح …."""
+        reading, tokens = self._reading, self._tokens
+        last = relative
+        while last > lowest and tokens.is_comma(last - 1):
+            last -= 1
+        first = last
+        while first > lowest and last - first < _LONGEST and tokens.is_word[first - 1]:
+            is_bound = reading.has("prepositions", first - 1) or self._starts_clause(first - 1)
+            if is_bound or reading.match("time", first - 1):
+                break
+            first -= 1
+        span = self._span(first, last, None) if first > lowest else None
+        return self.named([span]) if span else ()
+
     def _topic(self, cue: CueAt, lowest: int) -> int | None:
         """The token behind أما, where it brings in who speaks: أما الوزير فقال."""
         for at in range(cue.first - 1, max(lowest, cue.first - _LONGEST) - 1, -1):

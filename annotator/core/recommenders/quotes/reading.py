@@ -36,6 +36,11 @@ class CueAt:
         return self.form.kind == "participle"
 
 
+def _stem(word: str) -> str:
+    """A verb without the pronoun that is written onto it, or nothing: اجابه, ابلغها."""
+    return next((word[: -len(end)] for end in ("ها", "هم", "ه") if word.endswith(end)), "")
+
+
 class Reading:
     """The tokens of a paragraph and the cues among them, in the light of a lexicon."""
 
@@ -48,6 +53,7 @@ class Reading:
         for index in range(len(tokens)):
             if tokens.is_word[index]:
                 self._note_frame(index)
+        self._behind_frames = {named for _, named, _ in self.frames.values()}
         for index in range(len(tokens)):
             if tokens.is_word[index] and (cue := self._cue(index)):
                 self.cues[index] = cue
@@ -153,10 +159,34 @@ class Reading:
         if found is None and len(word) > 2 and word[0] in self._conjunctions:
             found = self._form(word[1:], index)
             start, conjunction = tokens.behind_letter(index), True
+        if found is None and (found := self._with_pronoun(word, index)) is not None:
+            conjunction = word[0] in self._conjunctions and word not in self.lexicon.cues
+            conjunction = conjunction and self._form(_stem(word), index) is None
+            start = tokens.behind_letter(index) if conjunction else tokens.starts[index]
         if found is None or self._is_no_cue(index, found, has_conjunction=conjunction):
             return None
         last = index + 1 + len(found.rest)
         return CueAt(index, last, start, tokens.ends[last - 1], found, conjunction)
+
+    def _with_pronoun(self, word: str, index: int) -> CueForm | None:
+        """The verb of أجابه and وأبلغها, where أن or words in marks follow."""
+        before = self.word(index - 1)
+        if self.lexicon.language != "ar" or before in self.lexicon.list("relatives"):
+            return None
+        stem = _stem(word)
+        if len(stem) < 3 or index in self._behind_frames:
+            return None
+        found = self._form(stem, index)
+        if found is None and stem[0] in self._conjunctions:
+            found = self._form(stem[1:], index)
+        is_verb = found is not None and found.kind in ("perfect", "imperfect")
+        told = self.lexicon.list("told")
+        if found is None or not (
+            found.cue.to_addressee or stem in told or stem[1:] in told
+        ):
+            return None
+        near = range(index + 1, min(len(self.tokens), index + _OWN))
+        return found if is_verb and any(map(self.leads_to_that, near)) else None
 
     def _form(self, word: str, index: int) -> CueForm | None:
         following = self.tokens.folded
