@@ -15,7 +15,7 @@ _COMMAS: Final = 6
 _OTHERS: Final = 3  # cues in relative clauses before what a cue brings in
 _SCARE: Final = 2  # words in marks that are a name or a term
 _BARE_REACH: Final = 10
-_OFFICE: Final = 8  # words of an office, or of an aside between commas
+_OFFICE: Final = 8  # words of an office, or of an aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ class _Search:
         self.saying: Span | None = None
         self.fallback: Complement | None = None
         self.others = 0
-        # عبر is a verb only where its preposition follows.
-        word = self.tokens.folded[cue.first]
-        self.only_preposition = word in reading.lexicon.list("prepositions")
+        # عبر is a verb only where its preposition follows, or أن at once.
+        is_both = self.tokens.folded[cue.first] in reading.lexicon.list("prepositions")
+        self.only_preposition = is_both and not reading.leads_to_that(cue.last)
 
     def run(self) -> Complement | None:
         tokens, commas, at = self.tokens, 0, self.cue.last
@@ -101,7 +101,7 @@ class _Search:
         return self.fallback
 
     def final(self, found: Complement | None) -> Complement | None:
-        """What was found, or a noun that stood before it and is not parted from the speaker."""
+        """What was found, or else a noun that stood before it."""
         return found or self.fallback
 
     def blocks(self, at: int) -> bool:
@@ -282,14 +282,13 @@ class _Search:
         if (not before and not is_parted) or before in reading.lexicon.list("heads"):
             return None
         if before in reading.lexicon.list("agencies") or any(
-            reading.has(name, at - 1) for name in ("prepositions", "clause_starts")
+            reading.has(name, at - 1) and not reading.match("back", at - 1)
+            for name in ("prepositions", "clause_starts")
         ):
             return None
         if reading.is_announced(at) and (at > self.cue.last or self.may_have_pronoun()):
             earlier = self.fallback
-            if earlier is not None and (
-                earlier.first in (at - 1, self.cue.last)
-            ):
+            if earlier is not None and (earlier.first in (at - 1, self.cue.last)):
                 is_parted = self.tokens.is_comma(earlier.first - 1)
                 is_parted = is_parted or earlier.first == self.cue.last
                 if earlier.kind == "noun" and (is_parted or reading.match("counted", at)):
@@ -304,15 +303,11 @@ class _Search:
         if (self.fallback is None or is_adjective) and at > self.cue.last and reading.is_masdar(at):
             self.fallback = self.begin("noun", at, at)
         elif at > self.cue.last and self.is_parted_noun(at):
-            if self.fallback is None or not self.is_said_before(self.fallback.first):
+            if self.fallback is None or not self.reading.names_what_is_said(self.fallback.first):
                 self.fallback = self.begin("noun", at, at)
         elif self.fallback is None and self.cue.has_conjunction and reading.is_masdar(at):
             self.fallback = self.begin("noun", at, at)  # واعتبر مشاركة بلاده مؤشرا
         return None
-
-    def is_said_before(self, at: int) -> bool:
-        """Whether what was found already is a noun of saying, and no part of a speaker's name."""
-        return self.reading.is_announced(at) or self.reading.is_masdar(at)
 
     def is_parted_noun(self, at: int) -> bool:
         """Whether a noun stands behind an aside in commas: أكد الوزير، أمس، نفاد المخزون."""
@@ -320,10 +315,8 @@ class _Search:
         word = reading.word(at)
         if not tokens.is_comma(at - 1) or len(word) < 3 or word.startswith("ال") or word[-1] == "ا":
             return False
-        opening = next(
-            (o for o in range(at - 2, max(self.cue.last, at - _OFFICE), -1) if tokens.is_comma(o)),
-            None,
-        )
+        before = range(at - 2, max(self.cue.last, at - _OFFICE), -1)
+        opening = next((each for each in before if tokens.is_comma(each)), None)
         if opening is None or not tokens.is_word[opening - 1]:
             return False
         is_aside = reading.match("time", opening + 1) or reading.has("prepositions", opening + 1)

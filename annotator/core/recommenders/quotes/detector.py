@@ -59,9 +59,7 @@ def propose_quotes(
     return found
 
 
-def _continued(
-    opened: QuoteProposal | None, new: Sequence[QuoteProposal]
-) -> QuoteProposal | None:
+def _continued(opened: QuoteProposal | None, new: Sequence[QuoteProposal]) -> QuoteProposal | None:
     """The quotation that an earlier paragraph left open, with what this one begins with."""
     if opened is None or not new or new[0].cues or new[0].label != "direct":
         return None

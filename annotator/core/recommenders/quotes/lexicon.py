@@ -25,15 +25,16 @@ _T = TypeVar("_T")
 
 TAKES: Final = ("that", "marks", "noun", "object", "bare")
 WORD_LISTS: Final = (
-    "that", "subject", "leads", "attached", "conjunctions", "sayings", "editorial",
-    "not_sources", "not_speakers", "agencies", "media", "titles_in_marks", "breaks",
-    "weak_breaks", "no_breaks", "circumstances", "occasions", "narrative", "time",
-    "prepositions", "auxiliaries", "relatives", "clause_starts", "experts", "complements",
-    "heads", "speech_starts", "first_person", "asides", "new_sentence", "addressed",
-    "negations", "also_nouns", "inside_names", "about", "before_subject", "not_cues",
-    "after_speaker", "no_that", "adjectives", "anonymity", "expected", "of_manner", "of_degree",
-    "topic", "not_that", "audience", "not_attached", "attached_that", "of_many", "of_own_words",
-    "whether", "back", "impersonal", "told", "things", "deeds", "men", "whole_words", "objects", "counted", "not_content", "late", "banners", "places", "answers",
+    "that", "subject", "leads", "attached", "conjunctions", "sayings", "editorial", "not_sources",
+    "not_speakers", "agencies", "media", "titles_in_marks", "breaks", "weak_breaks", "no_breaks",
+    "circumstances", "occasions", "narrative", "time", "prepositions", "auxiliaries", "relatives",
+    "clause_starts", "experts", "complements", "heads", "speech_starts", "first_person", "asides",
+    "new_sentence", "addressed", "negations", "also_nouns", "inside_names", "about",
+    "before_subject", "not_cues", "after_speaker", "no_that", "adjectives", "anonymity",
+    "expected", "of_manner", "of_degree", "topic", "not_that", "audience", "not_attached",
+    "attached_that", "of_many", "of_own_words", "whether", "back", "impersonal", "told", "things",
+    "deeds", "men", "whole_words", "objects", "counted", "not_content", "late", "banners",
+    "places", "answers",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""
 

@@ -38,14 +38,14 @@ class ParagraphReader(LoneFinder):
                 self.own_words(index)
             elif kind == 3:
                 self.late(index)
-            elif index in self.late_cues:
-                continue
-            elif index in self.as_cues and self.brings_in_nothing(index):
-                continue
-            else:
+            elif not (index in self.late_cues or self._is_of_frame(index)):
                 self._cue(self.reading.cues[index])
         self.lone_quotations()
         return sorted(map(self.relabelled, self.found), key=reading_order)
+
+    def _is_of_frame(self, index: int) -> bool:
+        """Whether the verb at `index` only belongs to a phrase: على ما ذكرت …."""
+        return index in self.as_cues and self.brings_in_nothing(index)
 
     def _cue(self, cue: CueAt) -> None:
         found = self.complements.of(cue)

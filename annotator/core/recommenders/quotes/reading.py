@@ -130,6 +130,10 @@ class Reading:
             word.endswith(ending) and word[: -len(ending)] in known for ending in _PRONOUNS
         )
 
+    def names_what_is_said(self, index: int) -> bool:
+        """Whether a word is a noun of saying or of action, and so no part of a speaker's name."""
+        return self.is_announced(index) or self.is_masdar(index)
+
     def leads_to_that(self, index: int) -> bool:
         """Whether أن or its like stands at `index`, be a preposition before it."""
         for at in range(index, min(len(self.tokens), index + _LONGEST_LEAD)):
@@ -181,9 +185,7 @@ class Reading:
             found = self._form(stem[1:], index)
         is_verb = found is not None and found.kind in ("perfect", "imperfect")
         told = self.lexicon.list("told")
-        if found is None or not (
-            found.cue.to_addressee or stem in told or stem[1:] in told
-        ):
+        if found is None or not (found.cue.to_addressee or stem in told or stem[1:] in told):
             return None
         near = range(index + 1, min(len(self.tokens), index + _OWN))
         return found if is_verb and any(map(self.leads_to_that, near)) else None
@@ -211,8 +213,11 @@ class Reading:
             is_adjective = word.endswith(("ه", "ات")) and not self.leads_to_that(index + 1)
             return bool(before) and (word in lists("also_nouns") or is_adjective)
         reach = index + (_OWN if before else _FAR)
-        if word in lists("prepositions") and not any(
-            self.word(at) in form.cue.prepositions for at in range(index + 1, reach)
+        is_clear = self.is_that(index + 1) or self.is_subject(index + 1)  # كما بين أن
+        if (
+            word in lists("prepositions")
+            and not is_clear
+            and not any(self.word(at) in form.cue.prepositions for at in range(index + 1, reach))
         ):
             return True  # عبر تلغرام
         if has_conjunction and before:  # بين … وبين

@@ -206,7 +206,14 @@ class SourceFinder(Findings):
             label = "mixed"
         self.keep(
             QuoteProposal(
-                label, (content,), (cue,), party.speakers, (), party.addressees, None, score - 0.02,
+                label,
+                (content,),
+                (cue,),
+                party.speakers,
+                (),
+                party.addressees,
+                None,
+                score - 0.02,
                 implied_speaker=not party.speakers,
             ),
             None,

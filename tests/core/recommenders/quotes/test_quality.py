@@ -26,7 +26,7 @@ def measured(name: str, cues: CueLexicon) -> Evaluation:
     [
         ("sample", 0.95, 1.0, 1.0, 1.0),
         ("development", 0.97, 0.97, 0.95, 0.95),
-        ("held_out", 0.9, 0.9, 0.88, 0.9),
+        ("held_out", 0.92, 0.86, 0.85, 0.9),
     ],
 )
 def test_proposals_are_as_good_as_they_were(
