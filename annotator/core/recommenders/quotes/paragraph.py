@@ -210,8 +210,8 @@ class ParagraphReader(LoneFinder):
         word = self.reading.word(inside[0])
         is_object = word.endswith("ين") and cue.has_conjunction
         is_addressed = is_object or self.reading.match("addressed", inside[0])
-        # A word such as المواطنين is never who does something.
-        if is_addressed and (
+        # A word such as المواطنين is never who does something; behind من جهتهم, who does follows.
+        if (is_addressed and not self._follows_aside(cue)) and (
             (is_object and word.startswith("ال")) or self.last_speakers(cue.first)
         ):
             return Party((), (*party.addressees, *party.speakers), party.next)
@@ -222,6 +222,15 @@ class ParagraphReader(LoneFinder):
                 others = (*party.addressees, second)
                 return Party(self.people.named([first]), others, party.next)
         return party
+
+    def _follows_aside(self, cue: CueAt) -> bool:
+        """Whether من جانبه or the like, which brings in another speaker, stands right before."""
+        last = cue.first - self.tokens.is_comma(cue.first - 1) if cue.first else 0
+        return any(
+            self.reading.matches_behind_conjunction("asides", at)
+            and at + max(self.reading.match("asides", at), 1) <= last
+            for at in range(max(0, last - 2), last)
+        )
 
     def _is_of_nobody(self, cue: CueAt) -> bool:
         """Whether no pronoun stands for anybody in the text: أكدنا, أفيد."""

@@ -188,7 +188,11 @@ class Reading:
         if found is None or not (found.cue.to_addressee or stem in told or stem[1:] in told):
             return None
         near = range(index + 1, min(len(self.tokens), index + _OWN))
-        return found if is_verb and any(map(self.leads_to_that, near)) else None
+        return found if is_verb and any(map(self._brings_in, near)) else None
+
+    def _brings_in(self, index: int) -> bool:
+        """Whether أن or a colon stands at `index`."""
+        return self.leads_to_that(index) or self.tokens.is_colon(index)
 
     def _form(self, word: str, index: int) -> CueForm | None:
         following = self.tokens.folded
