@@ -14,7 +14,7 @@ from annotator.core.recommenders.quotes.reading import CueAt
 from annotator.core.text import Span, Spans, normalise_spans
 
 _BY_KIND: Final = {
-    "marks": 0.05, "that": 0.02, "phrase in marks": 0.0, "colon": -0.08, "noun": -0.03,
+    "marks": 0.05, "that": 0.02, "phrase in marks": 0.0, "colon": -0.08, "noun": -0.01,
     "bare": -0.3,
 }  # fmt: skip
 _FAR: Final = 16  # tokens between a cue and its content that make it less sure
@@ -60,7 +60,7 @@ class ParagraphReader(LoneFinder):
         if content is None:
             return
         party, is_implied = self._parties(cue, found)
-        score = cue.form.cue.score + _BY_KIND[found.kind] - 0.03 * is_implied
+        score = cue.form.cue.score + _BY_KIND[found.kind] - 0.02 * is_implied
         if self.reading.has("negations", cue.first - 1):
             score -= 0.15 if found.kind in ("that", "marks") else 0.45
         score -= 0.08 * (found.first - cue.last > _FAR)
@@ -68,7 +68,7 @@ class ParagraphReader(LoneFinder):
         if found.kind in ("noun", "phrase in marks") and self._is_thing(party):
             score -= 0.5
         if found.kind in ("that", "noun"):
-            score -= 0.25 * (words < 2) + 0.08 * (words == 2)
+            score -= 0.25 * (words < 2) + 0.05 * (words == 2)
         reporters = self.reporters_before(cue) or self.reporters_between(cue.last, found.bound)
         relayed = self.source_between(cue.last, found.bound)
         if relayed is not None:
