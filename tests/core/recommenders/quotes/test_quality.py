@@ -1,7 +1,8 @@
 """How good the proposals are: floors, so that no change makes them worse unnoticed.
 
 The rules were written while reading the sample and the development set; the held-out set was
-written before the rules that it measures, and only its totals were looked at (docs/quotes.md has the figures).
+written before the rules that it measures, and only its totals were looked at
+(docs/quotes.md has the figures).
 """
 
 from __future__ import annotations
