@@ -28,7 +28,7 @@ def test_json_for_other_programs(tmp_path: Path, hashiya: Hashiya) -> None:
     value = json.loads(answer.out)
     everything, sure = value["by_score"]
     assert (everything["min_score"], sure["min_score"]) == (0.0, 0.8)
-    assert everything["gold"] == 38
+    assert everything["gold"] == 110
     assert len(value["missed"]) == everything["gold"] - everything["matched"]
     assert len(value["false_alarms"]) == everything["proposed"] - everything["matched"]
     assert set(value["by_type"]) == {"direct", "indirect", "mixed"}

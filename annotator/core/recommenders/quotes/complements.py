@@ -15,6 +15,7 @@ _COMMAS: Final = 6
 _OTHERS: Final = 3  # cues in relative clauses before what a cue brings in
 _SCARE: Final = 2  # words in marks that are a name or a term
 _BARE_REACH: Final = 10
+_OFFICE: Final = 8  # words of an office, or of an aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,14 @@ class Complement:
     bound: int
     mark: int | None = None
     saying: Span | None = None
+
+
+def begins_speech(reading: Reading, at: int) -> bool:
+    """Whether the word at `at` is one that someone's own words begin with."""
+    lexicon, word = reading.lexicon, reading.word(at)
+    # نناشد, نؤكد: verbs of saying in the first person.
+    is_ours = lexicon.language == "ar" and word[:1] == "ن" and "ي" + word[1:] in lexicon.cues
+    return word in lexicon.list("speech_starts") or is_ours
 
 
 class Complements:
@@ -62,9 +71,9 @@ class _Search:
         self.saying: Span | None = None
         self.fallback: Complement | None = None
         self.others = 0
-        # عبر is a verb only where its preposition follows.
-        word = self.tokens.folded[cue.first]
-        self.only_preposition = word in reading.lexicon.list("prepositions")
+        # عبر is a verb only where its preposition follows, or أن at once.
+        is_both = self.tokens.folded[cue.first] in reading.lexicon.list("prepositions")
+        self.only_preposition = is_both and not reading.leads_to_that(cue.last)
 
     def run(self) -> Complement | None:
         tokens, commas, at = self.tokens, 0, self.cue.last
@@ -92,7 +101,7 @@ class _Search:
         return self.fallback
 
     def final(self, found: Complement | None) -> Complement | None:
-        """What was found, or a noun that stood before it and is not parted from the speaker."""
+        """What was found, or else a noun that stood before it."""
         return found or self.fallback
 
     def blocks(self, at: int) -> bool:
@@ -121,13 +130,14 @@ class _Search:
             return None
         if not self.only_preposition and "that" in self.takes and (found := self.that(at)):
             return found
-        if found := self.preposition(at):
+        if not self.cue.form.cue.relays and (found := self.preposition(at)):
             return found
         if "object" in self.takes and self.cue.is_participle and at == self.cue.last:
             return self.begin("noun", at, at)
         if "object" in self.takes and at > self.cue.last and self.fallback is None:
             is_object = reading.begins_another_noun(at) or reading.has("of_degree", at - 1)
-            if is_object and reading.word(at).startswith("ال") and not commas:
+            is_known = reading.has("objects", at) and not reading.has("prepositions", at - 1)
+            if (is_object and reading.word(at).startswith("ال") and not commas) or is_known:
                 self.fallback = self.begin("noun", at, at)
         if "noun" in self.takes and commas < 3 and (found := self.noun(at)):
             return found
@@ -137,12 +147,9 @@ class _Search:
         return None
 
     def is_speech(self, at: int) -> bool:
-        lexicon, word = self.reading.lexicon, self.reading.word(at)
-        if self.reading.word(at - 1) in lexicon.list("prepositions"):
+        if self.reading.word(at - 1) in self.reading.lexicon.list("prepositions"):
             return False
-        # نناشد, نؤكد: verbs of saying in the first person.
-        is_ours = lexicon.language == "ar" and word[:1] == "ن" and "ي" + word[1:] in lexicon.cues
-        return word in lexicon.list("speech_starts") or is_ours
+        return begins_speech(self.reading, at)
 
     def that(self, at: int) -> Complement | None:
         reading, tokens = self.reading, self.tokens
@@ -191,6 +198,8 @@ class _Search:
         reading, tokens = self.reading, self.tokens
         word = reading.word(at)
         if word in self.prepositions and at + 1 < self.end:
+            if reading.match("not_content", at + 1):
+                return None  # دعا إلى الصلاة
             if self.is_circumstance(at) or self.leads_on(at, word):
                 return None
             if tokens.is_word[at + 1]:
@@ -207,12 +216,42 @@ class _Search:
         reading = self.reading
         word = reading.word(at)
         return (
-            len(word) > 3
+            (len(word) > 3 or (len(word) == 3 and reading.is_announced(at, word[1:])))
             and word[0] == letter
             and not reading.match("not_attached", at)
             and not reading.is_that(at)
             and not reading.is_subject(at)
+            and reading.word(at - 1) not in reading.lexicon.list("prepositions")
+            and not self.is_of_speaker(at, letter)
         )
+
+    def is_of_speaker(self, at: int, letter: str) -> bool:
+        """Whether a letter like a preposition is of the speaker's name: اعتبر سعيد بوحجة أن."""
+        reading, tokens = self.reading, self.tokens
+        rest = reading.word(at)[1:]
+        if reading.is_announced(at, rest) or reading.is_masdar(at, rest):
+            return False
+        if at > self.cue.last and "that" in self.takes:
+            for later in range(at + 1, min(self.end, at + _OFFICE)):
+                if tokens.is_comma(later):
+                    later += 1
+                    if not self.leads_in(later):
+                        break
+                if self.leads_in(later):
+                    return True
+                if not tokens.is_word[later] or later in reading.cues:
+                    break
+        follows = reading.word(at + 1)
+        return (
+            (at > self.cue.last or rest[0] == "و")
+            and len(follows) > 3
+            and follows[0] == letter
+            and not reading.match("not_attached", at + 1)
+        )
+
+    def leads_in(self, at: int) -> bool:
+        """Whether أن, or a preposition of the cue that is a word, stands at `at`."""
+        return self.reading.leads_to_that(at) or self.reading.word(at) in self.prepositions
 
     def is_circumstance(self, at: int) -> bool:
         reading = self.reading
@@ -234,19 +273,59 @@ class _Search:
 
     def noun(self, at: int) -> Complement | None:
         reading = self.reading
-        before = reading.word(at - 1)
+        before, nouns = reading.word(at - 1), self.cue.form.cue.nouns
+        if nouns:
+            return self.begin("noun", at, at) if reading.word(at) in nouns else None
+        if reading.match("anonymity", at) or reading.match("not_content", at):
+            return None
         is_parted = at > 0 and self.tokens.is_comma(at - 1)
         if (not before and not is_parted) or before in reading.lexicon.list("heads"):
             return None
         if before in reading.lexicon.list("agencies") or any(
-            reading.has(name, at - 1) for name in ("prepositions", "clause_starts")
+            reading.has(name, at - 1) and not reading.match("back", at - 1)
+            for name in ("prepositions", "clause_starts")
         ):
             return None
         if reading.is_announced(at) and (at > self.cue.last or self.may_have_pronoun()):
+            earlier = self.fallback
+            if earlier is not None and (earlier.first in (at - 1, self.cue.last)):
+                is_parted = self.tokens.is_comma(earlier.first - 1)
+                is_parted = is_parted or earlier.first == self.cue.last
+                if earlier.kind == "noun" and (is_parted or reading.match("counted", at)):
+                    return earlier  # ارتفاع حصيلة
             return self.begin("noun", at, at)
-        if at > self.cue.last and reading.is_masdar(at) and self.fallback is None:
+        is_adjective = (  # استنكر الأزهر الشريف اقتحام …: what was taken for the object is none
+            self.fallback is not None
+            and self.fallback.first == at - 1
+            and before.startswith("ال")
+            and reading.is_masdar(at)
+        )
+        if (self.fallback is None or is_adjective) and at > self.cue.last and reading.is_masdar(at):
             self.fallback = self.begin("noun", at, at)
+        elif at > self.cue.last and self.is_parted_noun(at):
+            if self.fallback is None or not self.reading.names_what_is_said(self.fallback.first):
+                self.fallback = self.begin("noun", at, at)
+        elif self.fallback is None and self.cue.has_conjunction and reading.is_masdar(at):
+            self.fallback = self.begin("noun", at, at)  # واعتبر مشاركة بلاده مؤشرا
         return None
+
+    def is_parted_noun(self, at: int) -> bool:
+        """Whether a noun stands behind an aside in commas: أكد الوزير، أمس، نفاد المخزون."""
+        reading, tokens = self.reading, self.tokens
+        word = reading.word(at)
+        if not tokens.is_comma(at - 1) or len(word) < 3 or word.startswith("ال") or word[-1] == "ا":
+            return False
+        before = range(at - 2, max(self.cue.last, at - _OFFICE), -1)
+        opening = next((each for each in before if tokens.is_comma(each)), None)
+        if opening is None or not tokens.is_word[opening - 1]:
+            return False
+        is_aside = reading.match("time", opening + 1) or reading.has("prepositions", opening + 1)
+        is_clause = at in reading.cues or any(
+            reading.has(name, at)
+            for name in ("clause_starts", "prepositions", "relatives", "narrative", "auxiliaries")
+        )
+        is_word = bool(reading.word(at + 1)) and not reading.match("time", at)
+        return bool(is_aside) and is_word and not is_clause
 
     def may_have_pronoun(self) -> bool:
         """Whether the cue can do without a speaker behind it: وأكد ضرورة …, واشنطن تنفي علمها."""
@@ -269,9 +348,12 @@ class _Search:
             return self.begin("marks", at, before)
         if word in self.prepositions:
             return self.begin("phrase in marks", at, before)
-        if self.is_title(before):
+        is_addressed = word.startswith("لل") and words > _SCARE  # قال للصحيفة "…"
+        if not is_addressed and self.is_title(before):
             return None
         prepositions = reading.lexicon.list("prepositions")
+        if word == "ب" and self.cue.form.cue.drops_object:
+            return self.begin("phrase in marks", at, before)  # وصف القرار بـ"الجائر"
         if word and (word in prepositions or word in reading.lexicon.list("attached")):
             return None
         follows = tokens.after[at]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annotator.core.model import Annotation
@@ -14,6 +14,7 @@ from annotator.core.text import Span
 
 _DEEPEST = 6  # what lies deeper is no quote in a quote any more, but a broken text
 _PARAGRAPHS_BACK = 3
+_TAIL = 4  # code points behind an open quotation: its stop, spaces
 _NO_NAMES = frozenset({"quote", "event", "relation"})
 
 
@@ -34,18 +35,45 @@ def propose_quotes(
     mentions = mentions_of(annotations)
     memory = Memory()
     found: list[QuoteProposal] = []
+    opened: QuoteProposal | None = None
     first = text.rfind("\n", 0, max(0, min(start, len(text)))) + 1
     at = _earlier(text, first)
-    while at <= end:
+    while at <= end or (opened is not None and at <= len(text)):
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         if not text[at:stop].isspace() and stop > at:
             reader = ParagraphReader(text, at, stop, cues, mentions, memory)
+            reader.is_continued = opened is not None
             new = with_depth(reader.proposals())
-            found += new if at >= first else []
+            whole = _continued(opened, new)
+            if whole is not None and opened is not None:
+                del new[0]
+                if opened in found:
+                    found[found.index(opened)] = whole
+                elif at >= first:
+                    found.append(whole)
+            found += new if first <= at <= end else []
             _remember(memory, new)
+            opened = _left_open(reader, [*([whole] if whole else []), *new], stop)
         at = stop + 1
     return found
+
+
+def _continued(opened: QuoteProposal | None, new: Sequence[QuoteProposal]) -> QuoteProposal | None:
+    """The quotation that an earlier paragraph left open, with what this one begins with."""
+    if opened is None or not new or new[0].cues or new[0].label != "direct":
+        return None
+    return replace(opened, content=(*opened.content, *new[0].content))
+
+
+def _left_open(
+    reader: ParagraphReader, found: Sequence[QuoteProposal], end: int
+) -> QuoteProposal | None:
+    """The proposal whose quotation the paragraph that ends at `end` leaves open."""
+    if not reader.is_left_open():
+        return None
+    last = [each for each in found if not each.depth and end - each.content[-1].end <= _TAIL]
+    return last[-1] if last else None
 
 
 def _earlier(text: str, start: int) -> int:

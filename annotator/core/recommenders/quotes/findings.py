@@ -12,12 +12,13 @@ from annotator.core.recommenders.quotes.extents import Extents
 from annotator.core.recommenders.quotes.lexicon import CueLexicon
 from annotator.core.recommenders.quotes.people import Party, People
 from annotator.core.recommenders.quotes.proposal import QuoteLabel, QuoteProposal
-from annotator.core.recommenders.quotes.reading import CueAt, Reading
+from annotator.core.recommenders.quotes.reading import Reading
 from annotator.core.recommenders.quotes.tokens import Tokens
 from annotator.core.text import Span, Spans
 
 LOWEST_SCORE: Final = 0.4
 SHORT: Final = 3  # words of a quotation that may as well be a name
+_MANNER: Final = ("في", "من", "على", "خلال", "عن", "الي")  # begin an aside: "في المقابل أن …"
 _RECENT: Final = 8  # proposals that are looked back at for who a pronoun stands for
 
 
@@ -51,6 +52,8 @@ class Findings:
         self.found: list[QuoteProposal] = []
         self.used_marks: set[int] = set()
         self.used_cues: set[int] = set()
+        self.late_cues: set[int] = set()
+        self.is_continued = False  # the paragraph before ends in a quotation that is still open
         self.as_cues = {
             named: index
             for index, (frame, named, _) in self.reading.frames.items()
@@ -81,6 +84,9 @@ class Findings:
         """Where the words begin behind what belongs to the cue: "بشكل خاص أن …", " بوضوح …"."""
         reading, tokens = self.reading, self.tokens
         first = found.first + 1
+        word = reading.word(first)
+        if not (word.startswith("ب") or reading.match("time", first) or word in _MANNER):
+            return found.start
         for at in range(first, min(end, first + 4)):
             # إن and فإن begin the words themselves: "للأسف فإن …".
             is_own = tokens.text[tokens.starts[at]] not in "إف"
@@ -135,22 +141,47 @@ class Findings:
         titles = self.lexicon.list("titles_in_marks")
         return word in titles or word[1:] in titles or "ا" + word[1:] in titles
 
-    def last_speakers(self, cue: CueAt) -> Spans:
-        """Whom a pronoun stands for: who spoke last outside of what this cue stands in."""
+    def last_speakers(self, token: int) -> Spans:
+        """Whom a pronoun at `token` stands for: who spoke last outside of what it stands in."""
+        start = self.tokens.starts[token]
         recent = self.found[-_RECENT:]
         around = [each.envelope for each in recent]
-        if any(outer.contains_offset(cue.start) for outer in around):
+        if any(outer.contains_offset(start) for outer in around):
             return ()
+        latest: Spans = ()
         for each in reversed(recent):
-            if not each.speakers or not each.cues or each.cues[0][0].start >= cue.start:
+            if not each.speakers or not each.cues or each.cues[0][0].start >= start:
                 continue
             said_at = each.cues[0][0].start
             # Not someone whom another quoted.
-            if not any(outer.contains_offset(said_at) for outer in around):
+            if any(outer.contains_offset(said_at) for outer in around):
+                continue
+            if self._may_agree(token, each.speakers[0]):
                 return each.speakers
-        if self.tokens.limit[cue.first] < len(self.tokens):
+            latest = latest or each.speakers
+        if latest:
+            return latest
+        if self.tokens.limit[token] < len(self.tokens):
             return ()
         return self.memory.speakers if self.memory.age <= 2 else ()
+
+    def _may_agree(self, token: int, speaker: Span) -> bool:
+        """Whether a verb may be of a speaker: وأضافت is not of الوزير, nor قال of الوزيرة."""
+        cue = self.reading.cues.get(token)
+        if cue is None or self.lexicon.language != "ar" or cue.form.kind == "other":
+            return True
+        verb = self.tokens.folded[token][cue.start - self.tokens.starts[token] :]
+        if verb.endswith(("وا", "ون", "ان", "ين")):
+            return True
+        is_imperfect = cue.form.kind == "imperfect"
+        is_feminine = verb[0] == "ت" if is_imperfect else verb.endswith(("ت", "تا", "ه"))
+        at = bisect_left(self.tokens.starts, speaker.start)
+        first, second = self.reading.word(at), self.reading.word(at + 1)
+        looks_feminine = first.endswith(("ه", "اء")) or (len(first) > 4 and first.endswith("ات"))
+        is_man = not looks_feminine and first.removeprefix("ال") in self.lexicon.list("men")
+        if is_feminine:
+            return not is_man or second.endswith("ه")
+        return not looks_feminine or not second.startswith("ال")
 
     def behind_bound(self, first: int, limit: int) -> int:
         """The token that nothing behind a frame or a late cue reaches over."""
@@ -174,16 +205,34 @@ class Findings:
         """The index of the mark that the one at `closing` closes."""
         return self.tokens.opening.get(closing)
 
-    def quotation(self, opening: int, cues: tuple[Spans, ...], party: Party, score: float) -> None:
-        """Keep what stands in the marks that open at `opening`, with its cues and people."""
+    def in_marks(self, opening: int) -> Span | None:
+        """What stands in the marks that open at `opening`."""
+        return self.extents.span(self.tokens.ends[opening], self.tokens.closing(opening))
+
+    def quotation(
+        self,
+        opening: int,
+        cues: tuple[Spans, ...],
+        party: Party,
+        score: float,
+        resumed: int | None = None,
+    ) -> None:
+        """Keep what stands in the marks that open at `opening`, with its cues and people.
+
+        `resumed` is the mark with which the same words go on behind their cue, if they do.
+        """
         tokens = self.tokens
         found = Complement("marks", opening, tokens.ends[opening], opening, opening)
-        content = self.extents.span(found.start, tokens.closing(opening))
+        content = self.in_marks(opening)
         if content is None:
             return
+        rest = self.in_marks(resumed) if resumed is not None else None
+        if resumed is not None:
+            self.used_marks.add(resumed)
         self.keep(
             QuoteProposal(
-                "direct", (content,), cues, party.speakers, (), party.addressees, None, score,
+                "direct", (content, rest) if rest else (content,), cues, party.speakers, (),
+                party.addressees, None, score,
                 implied_speaker=not party.speakers, implied_cue=not cues,
             ),
             found,

@@ -25,14 +25,16 @@ _T = TypeVar("_T")
 
 TAKES: Final = ("that", "marks", "noun", "object", "bare")
 WORD_LISTS: Final = (
-    "that", "subject", "leads", "attached", "conjunctions", "sayings", "editorial",
-    "not_sources", "not_speakers", "agencies", "media", "titles_in_marks", "breaks",
-    "weak_breaks", "no_breaks", "circumstances", "occasions", "narrative", "time",
-    "prepositions", "auxiliaries", "relatives", "clause_starts", "experts", "complements",
-    "heads", "speech_starts", "first_person", "asides", "new_sentence", "addressed",
-    "negations", "also_nouns", "inside_names", "about", "before_subject", "not_cues",
-    "after_speaker", "no_that", "adjectives", "anonymity", "expected", "of_manner", "of_degree",
-    "topic", "not_that", "audience", "not_attached", "attached_that",
+    "that", "subject", "leads", "attached", "conjunctions", "sayings", "editorial", "not_sources",
+    "not_speakers", "agencies", "media", "titles_in_marks", "breaks", "weak_breaks", "no_breaks",
+    "circumstances", "occasions", "narrative", "time", "prepositions", "auxiliaries", "relatives",
+    "clause_starts", "experts", "complements", "heads", "speech_starts", "first_person", "asides",
+    "new_sentence", "addressed", "negations", "also_nouns", "inside_names", "about",
+    "before_subject", "not_cues", "after_speaker", "no_that", "adjectives", "anonymity",
+    "expected", "of_manner", "of_degree", "topic", "not_that", "audience", "not_attached",
+    "attached_that", "of_many", "of_own_words", "whether", "back", "impersonal", "told", "things",
+    "deeds", "men", "whole_words", "objects", "counted", "not_content", "late", "banners",
+    "places", "answers",
 )  # fmt: skip
 """The lists of `[words]`; what each is for stands in `docs/quotes.md`."""
 
@@ -45,7 +47,8 @@ class Cue:
 
     `prepositions` are folded words that bring in a noun. With `to_addressee`, the noun behind the
     speaker is the addressee; with `drops_object`, what is spoken of (وصف الاتفاق بأنه). A `relays`
-    cue is one only together with whom it relays.
+    cue is one only together with whom it relays. Where there are `nouns`, it takes no others:
+    حمل … مسؤولية.
     """
 
     takes: frozenset[str]
@@ -54,6 +57,7 @@ class Cue:
     to_addressee: bool = False
     drops_object: bool = False
     relays: bool = False
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,7 @@ def _longest_first(form: CueForm) -> int:
 
 
 def _read_cue(table: Table, found: dict[str, list[CueForm]]) -> None:
-    table.allow_only("verbs", "forms", "takes", "prepositions", "object", "relay", "score")
+    table.allow_only("verbs", "forms", "takes", "prepositions", "object", "relay", "nouns", "score")
     takes = table.strings("takes")
     for each in takes:
         if each not in TAKES:
@@ -216,6 +220,7 @@ def _read_cue(table: Table, found: dict[str, list[CueForm]]) -> None:
         behind == "addressee",
         behind == "thing",
         table.flag("relay", default=False),
+        frozenset(entry[0] for entry in _entries(table.text("nouns", ""))),
     )
     verbs = _entries(table.text("verbs", ""))
     others = _entries(table.text("forms", ""))

@@ -169,12 +169,26 @@ class People:
             return True
         if reading.match("breaks", at) or reading.is_that(at) or reading.is_subject(at):
             return True
-        if word in lists("prepositions"):
+        if word in lists("prepositions") and not self._is_ali(at, bound):
             return not self._belongs(at, first, bound)
         cue = reading.cues.get(at)
         if cue is not None and cue.form.kind != "perfect":
             return True
         return bool(self._addressee(at, bound)) or word in lists("sayings")
+
+    def _is_ali(self, at: int, bound: int) -> bool:
+        """Whether علي is the name, and not على as some papers type it: بن علي, but not علي أن."""
+        tokens, reading = self._tokens, self._reading
+        if tokens.text[tokens.starts[at] : tokens.ends[at]] != "علي":
+            return False
+        follows = reading.word(at + 1) if at + 1 < bound else ""
+        return not (
+            follows.startswith("ال")
+            or reading.is_that(at + 1)
+            or reading.is_announced(at + 1)
+            or reading.is_masdar(at + 1)
+            or any(reading.match(name, at + 1) for name in ("media", "occasions"))
+        )
 
     def _belongs(self, at: int, first: int, bound: int) -> bool:
         """Whether a preposition is part of the phrase: خبير في بنك, مصدر من الوزارة."""
@@ -256,6 +270,21 @@ class People:
         if rest and (rest > _ASIDE or not self._is_loose(reached, last)):
             return Party()
         return Party(self.named([span, *apposition]), (), last)
+
+    def right_before(self, relative: int, lowest: int) -> Spans:
+        """Whom a relative clause is about: من المهندس المسؤول، الذي أوضح …."""
+        reading, tokens = self._reading, self._tokens
+        last = relative
+        while last > lowest and tokens.is_comma(last - 1):
+            last -= 1
+        first = last
+        while first > lowest and last - first < _LONGEST and tokens.is_word[first - 1]:
+            is_bound = reading.has("prepositions", first - 1) or self._starts_clause(first - 1)
+            if is_bound or reading.match("time", first - 1):
+                break
+            first -= 1
+        span = self._span(first, last, None) if first > lowest else None
+        return self.named([span]) if span else ()
 
     def _topic(self, cue: CueAt, lowest: int) -> int | None:
         """The token behind أما, where it brings in who speaks: أما الوزير فقال."""

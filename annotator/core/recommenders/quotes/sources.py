@@ -12,6 +12,8 @@ from annotator.core.recommenders.quotes.proposal import QuoteLabel, QuoteProposa
 from annotator.core.recommenders.quotes.reading import CueAt
 from annotator.core.text import Span, Spans, normalise_spans
 
+_OWN = 0.8  # the score of a phrase such as على حد تعبيره
+_CLOSE = 6  # tokens between a cue behind كما and its noun
 _RELAYING = 2  # words of a phrase such as نقلا عن, which names who said it first
 
 
@@ -33,11 +35,12 @@ class SourceFinder(Findings):
                 self._behind(index, named, named + 1, frame.score, (cue_span,))
             elif self.brings_in_nothing(named):
                 cue = reading.cues[named]
+                behind = cue.last + bool(reading.match("back", cue.last))
                 if self.is_first(first, index):
                     spans = self._as_span(index, cue)
-                    self._before_content(index, cue.last, tokens.ends[named], *spans)
+                    self._before_content(index, behind, tokens.ends[behind - 1], *spans)
                     return
-                self._behind(index, named, cue.last, frame.score, self._as_span(index, cue))
+                self._behind(index, named, behind, frame.score, self._as_span(index, cue))
             return
         if self.is_first(first, index):
             self._before_content(index, named, offset, cue_span)
@@ -46,9 +49,15 @@ class SourceFinder(Findings):
 
     def brings_in_nothing(self, index: int) -> bool:
         """Whether the verb of على ما ذكرت has no content of its own behind it."""
+        form = self.reading.cues[index].form
+        if form.cue.to_addressee or "object" in form.cue.takes:
+            return False  # كما طلب السماح ب…
         found = self.complements.of(self.reading.cues[index])
         if found is None or found.kind == "bare":
             return True
+        frame = self.reading.frames[self.as_cues[index]][0]
+        if len(frame.phrase) == 1 and found.first <= index + _CLOSE and found.kind == "noun":
+            return False  # كما جدد دعم بلاده
         return found.kind == "noun" and not self.is_first(self.sentence_starts[index], index - 1)
 
     def _as_span(self, index: int, cue: CueAt) -> Spans:
@@ -151,11 +160,23 @@ class SourceFinder(Findings):
         offset: int | None = None,
     ) -> None:
         """…، بحسب فلان: what stands before it is the source's, or was reported by it."""
-        tokens = self.tokens
-        bound = self.behind_bound(first, tokens.limit[index])
+        bound = self.behind_bound(first, self.tokens.limit[index])
         party = self.people.behind(first, bound, offset=offset if first == named else None)
-        if not party.speakers:
-            return
+        if party.speakers:
+            self._attribute(index, party, cue, score)
+
+    def own_words(self, index: int) -> None:
+        """…، على حد تعبيره: what stands before it is of whom the pronoun stands for."""
+        width = self.reading.match("of_own_words", index)
+        cue = Span(self.tokens.starts[index], self.tokens.ends[index + width - 1])
+        if not self.is_first(self.sentence_starts[index], index):
+            self._attribute(index, Party(self.last_speakers(index)), (cue,), _OWN, is_own=True)
+
+    def _attribute(
+        self, index: int, party: Party, cue: Spans, score: float, *, is_own: bool = False
+    ) -> None:
+        """Give what stands before the phrase at `index` to its source; `is_own`: to a pronoun's."""
+        tokens = self.tokens
         before = index
         while before > 0 and not tokens.is_word[before - 1] and tokens.is_comma(before - 1):
             before -= 1
@@ -166,7 +187,8 @@ class SourceFinder(Findings):
             each = self.found[at]
             near = reached - each.envelope.end
             if 0 <= near <= 2 and not each.depth:
-                self.found[at] = self._reported(each, cue, party.speakers)
+                if not is_own:
+                    self.found[at] = self._reported(each, cue, party.speakers)
                 return
         lowest = self.sentence_starts[index]
         closing = tokens.marks.get(before - 1)
@@ -184,7 +206,15 @@ class SourceFinder(Findings):
             label = "mixed"
         self.keep(
             QuoteProposal(
-                label, (content,), (cue,), party.speakers, (), party.addressees, None, score - 0.02
+                label,
+                (content,),
+                (cue,),
+                party.speakers,
+                (),
+                party.addressees,
+                None,
+                score - 0.02,
+                implied_speaker=not party.speakers,
             ),
             None,
         )
@@ -203,6 +233,11 @@ class SourceFinder(Findings):
         while first < before and not tokens.is_word[first]:
             first += 1
         start = tokens.starts[first] if first < before else 0
+        word = reading.word(first)
+        is_verb = len(word) > 4 and word.startswith(("وي", "وت", "وسي", "وست"))
+        is_narrative = bool(reading.without_conjunction("narrative", first))
+        if is_verb or is_narrative or word.startswith("وال"):
+            start = tokens.behind_letter(first)  # وارتفعت الأسعار، بحسب …
         return self.extents.span(start, before) if first < before else None
 
     def _reported(self, each: QuoteProposal, cue: Spans, who: Spans) -> QuoteProposal:
