@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.app.translation import _, isolate
 from annotator.core.errors import HashiyaError
 from annotator.core.model import Annotation, Change
 
@@ -87,6 +88,16 @@ class ShownAnnotators(QObject):
     def agreed_name(self) -> str:
         """The annotator under whose name the agreed version stands."""
         return self._session.settings.text(AGREED_NAME).strip() or "gold"
+
+    def text(self, mode: Mode, name: str = "") -> str:
+        """How a choice of annotators is called, in the interface's language."""
+        if mode == "all":
+            return _("All annotators")
+        if mode == "mine":
+            return _("Mine ({name})").format(name=isolate(self._session.annotator))
+        if mode == "agreed":
+            return _("The agreed version ({name})").format(name=isolate(self.agreed_name))
+        return isolate(name)
 
     def annotations(self) -> list[Annotation]:
         """Those of the current document that are shown; the others make no proposal."""

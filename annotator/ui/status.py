@@ -20,12 +20,14 @@ class StatusLine(QWidget):
         self.hint = _sentence()
         self.hint.setProperty("role", "muted")
         self._done = QLabel()
+        self._shown = QLabel()
         self._saved = QLabel()
         self._lay_out()
         session.said.connect(self.say)
         session.opened.connect(self.refresh)
         session.closed.connect(self.retranslate)  # what was said was of that project
         session.busy_changed.connect(self.refresh)
+        session.shown.changed.connect(self.refresh)
         self.retranslate()
 
     def say(self, sentence: str) -> None:
@@ -44,8 +46,11 @@ class StatusLine(QWidget):
         self._done.setText(told.format(done=number(done), total=number(total)))
 
     def refresh(self, _news: object = None) -> None:
-        """Say whether everything is kept."""
-        project = self._session.project
+        """Say whether everything is kept, and whose annotations are shown if not everybody's."""
+        project, shown = self._session.project, self._session.shown
+        self._shown.setVisible(project is not None and shown.mode != "all")
+        told = _("Shown: {name}").format(name=shown.text(shown.mode, shown.name))
+        self._shown.setText(told)
         self._saved.setVisible(project is not None)
         if self._session.read_only:
             self._saved.setText(_("read-only"))
@@ -53,6 +58,10 @@ class StatusLine(QWidget):
         else:
             self._saved.setText("✓ " + _("saved"))
             self._saved.setToolTip(_("Every change is written to the project file at once."))
+
+    def shown_text(self) -> str:
+        """Whose annotations are shown, as it is said; empty where they are everybody's."""
+        return "" if self._shown.isHidden() else self._shown.text()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -65,7 +74,7 @@ class StatusLine(QWidget):
         layout.setSpacing(16)
         layout.addWidget(self.message, 5)
         layout.addWidget(self.hint, 4)
-        for each in (self._done, self._saved):
+        for each in (self._shown, self._done, self._saved):
             layout.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
 
 

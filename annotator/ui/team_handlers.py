@@ -37,15 +37,7 @@ class TeamHandlers:
 
     def shown_text(self, mode: Mode, name: str = "") -> str:
         """How a choice of annotators is called."""
-        session = self._window.session
-        return {
-            "all": _("All annotators"),
-            "mine": _("Mine ({name})").format(name=isolate(session.annotator)),
-            "one": isolate(name),
-            "agreed": _("The agreed version ({name})").format(
-                name=isolate(session.shown.agreed_name)
-            ),
-        }[mode]
+        return self._window.session.shown.text(mode, name)
 
     def show_annotators(self, mode: Mode, name: str = "") -> None:
         """Show the annotations of these annotators and say so."""

@@ -228,8 +228,10 @@ def test_whose_annotations_are_shown(desk: Desk, qtbot: QtBot, badr: Path) -> No
     window, article = desk.window, desk.window.article
     names = {each.annotator for each in article.shown_annotations()}
     assert names == {FIRST, SECOND}
+    assert window.status.shown_text() == ""
     desk.press("Ctrl+Shift+N")  # mine: none
     assert article.shown_annotations() == []
+    assert "Mine" in window.status.shown_text()
     assert window.lists.annotations.model.rowCount() == 0
     assert "Annotators shown" in window.lists.annotations.emptiness()
     desk.press("Ctrl+Shift+N")
