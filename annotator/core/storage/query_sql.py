@@ -95,7 +95,10 @@ class Compiler:
 
     def _fact(self, query: Is, alias: str) -> str:
         if query.fact == "review":
-            return f"{alias}.review = {REVIEWS.index(query.value)}"
+            number = REVIEWS.index(query.value)
+            # SQLite takes the index of the rare states only where its own condition is repeated.
+            rare = f" AND {alias}.review >= 2" if number >= 2 else ""
+            return f"{alias}.review = {number}{rare}"
         if query.fact == "status":
             self.values.append(query.value)
             return _STATUS.format(a=alias)

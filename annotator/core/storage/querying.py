@@ -1,8 +1,9 @@
 """The answers of a resolved query about annotations, document by document.
 
-There is no index over annotations (it would slow each gesture down), so documents are looked at in
-their order, a few at first and more at a time afterwards: the first answers come at once, and a
-caller that has enough stops. Where a query has words, the caller says in which documents they are.
+Only labels and the rare states of review have an index over annotations (each more would slow every
+gesture down), so documents are looked at in their order, a few at first and more at a time
+afterwards: the first answers come at once, and a caller that has enough stops. Where a query has
+words, the caller says in which documents they are.
 """
 
 from __future__ import annotations
