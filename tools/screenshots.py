@@ -146,6 +146,36 @@ def quotes(stage: Stage) -> QWidget:
     return _QUOTE(stage)
 
 
+def searching(stage: Stage) -> QWidget:
+    """The search of the project, with the people in it."""
+    window = stage.program.window
+    window.search_handlers.search_project()
+    dialog = window.search_handlers.dialog
+    assert dialog is not None
+    dialog.ask("PERS")
+    wait(lambda: bool(dialog.model.found()))
+    return dialog
+
+
+def consistency(stage: Stage) -> QWidget:
+    """The consistency board, with what it found in the project."""
+    window = stage.program.window
+    window.consistency_handlers.show_consistency()
+    board = window.consistency_handlers.board
+    assert board is not None
+    wait(lambda: not board.board.running)
+    return board
+
+
+def reviewing(stage: Stage) -> QWidget:
+    """The review queue at its first case."""
+    window = stage.program.window
+    window.reviewing.toggle_review()
+    queue = window.reviewing.queue
+    wait(lambda: not queue.searching and queue.progress is not None)
+    return window
+
+
 _QUOTE = selected("quote", "ثمة أشخاص")
 _EVENT = selected("event", "المحادثات")
 
@@ -160,6 +190,8 @@ SHOTS = (
     Shot("event.en", _EVENT, "en"),
     Shot("quotes.ar", quotes, "ar"),
     Shot("quotes.en", quotes, "en"),
+    Shot("review.ar", reviewing, "ar"),
+    Shot("review.en", reviewing, "en"),
     Shot("reading.ar", reading, "ar", size=(1100, 700)),
     Shot("reading.en", reading, "en", size=(1100, 700)),
     *(
@@ -169,6 +201,8 @@ SHOTS = (
             ("export", exporting),
             ("preferences", preferences),
             ("schema", schema),
+            ("search", searching),
+            ("consistency", consistency),
         )
         for code in ("ar", "en")
     ),

@@ -124,7 +124,7 @@ class BoardWindow(Frame):
                 (
                     _("A digit settles the finding"),
                     _("{key} ticks").format(key=isolate(_("Space"))),
-                    _("{key} goes to the place").format(key=isolate(key_text("Return"))),
+                    _("{key} goes to the place").format(key=isolate(key_text("Enter"))),
                 )
             )
         )

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -130,7 +130,7 @@ class PlacesDelegate(QStyledItemDelegate):
         interface: Direction = (
             "rtl" if option.direction == Qt.LayoutDirection.RightToLeft else "ltr"
         )
-        text, start, end = _shown(row.place)
+        text, start, end = _shown(row.place, option.fontMetrics, area.width())
         index = Utf16Index(text)
         layout = QTextLayout(text, option.font)
         rtl = paragraph_direction(text, interface) == "rtl"
@@ -160,10 +160,22 @@ class PlacesDelegate(QStyledItemDelegate):
         painter.setClipping(False)
 
 
-def _shown(place: Place) -> tuple[str, int, int]:
+def _shown(place: Place, metrics: QFontMetrics, width: int) -> tuple[str, int, int]:
     """The words of a place on one line, and where the name is in them (code points)."""
     before, text, after = (_flat(each) for each in (place.before, place.text, place.after))
+    text = _shortened(text, metrics, width)
     return before + text + after, len(before), len(before) + len(text)
+
+
+def _shortened(text: str, metrics: QFontMetrics, width: int) -> str:
+    """A name that is wider than its row: its first and last words, so that both edges are seen."""
+    words = text.split(" ")
+    wide = metrics.horizontalAdvance(text)
+    if wide <= width or len(words) < 3:
+        return text
+    kept = max(2, int(len(words) * width / wide) - 1)
+    last = kept // 2
+    return " ".join([*words[: kept - last], "…", *words[-last:]])
 
 
 def _flat(text: str) -> str:

@@ -177,7 +177,7 @@ class SchemaEditor(Frame):
         self.apply_button = self.add_button(_("&Apply"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.apply_button.setToolTip(
             _("Put the schema in force as one change ({key})").format(
-                key=isolate(key_text("Ctrl+Return"))
+                key=isolate(key_text("Ctrl+Enter"))
             )
         )
         cancel = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
