@@ -58,6 +58,8 @@ def connect(path: Path, mode: str) -> Database:
         )
     except sqlite3.Error as error:
         raise cannot_open(path, error) from None
+    for name, count, function in _FUNCTIONS:
+        connection.create_function(name, count, function, deterministic=True)
     return Database(connection)
 
 
@@ -65,8 +67,6 @@ def configure(db: Database, *, read_only: bool) -> None:
     """Set the connection's pragmas; a reader may not write even by mistake."""
     for pragma in _COMMON:
         db.execute(pragma)
-    for name, count, function in _FUNCTIONS:
-        db.conn.create_function(name, count, function, deterministic=True)
     if read_only:
         db.execute("PRAGMA query_only = 1")
         db.execute("PRAGMA wal_autocheckpoint = 0")
