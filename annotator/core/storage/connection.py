@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -37,7 +38,7 @@ _COMMON = (
 
 # How queries compare texts (`query_sql.py`): by the one rule of core.text.
 _FUNCTIONS: tuple[tuple[str, int, Callable[..., str | bool]], ...] = (
-    ("hashiya_fold", 1, fold_text),
+    ("hashiya_fold", 1, lru_cache(maxsize=4096)(fold_text)),  # of few origins and values
     ("hashiya_letters", 2, has_letters),
     ("hashiya_words", 3, lambda text, words, prefix: has_words(text, words, prefix=bool(prefix))),
 )

@@ -28,9 +28,6 @@ from annotator.core.model.query import (
 from annotator.core.text import fold_text
 
 _STATUS = "(SELECT d.status FROM documents AS d WHERE d.number = {a}.document) = ?"
-_ANNOTATOR = (
-    "{a}.annotator IN (SELECT n.number FROM annotators AS n WHERE hashiya_fold(n.name) = ?)"
-)
 _ATTRIBUTE = (
     "EXISTS (SELECT 1 FROM attributes AS v{n} WHERE v{n}.document = {a}.document "
     "AND v{n}.annotation = {a}.id AND v{n}.name = ? AND {value})"
@@ -47,9 +44,13 @@ _OTHER = (
 
 @dataclass(slots=True)
 class Compiler:
-    """Makes the condition; `labels` are the numbers of (layer, label), `values` fill its marks."""
+    """Makes the condition; `values` fill its marks.
+
+    `labels` are the numbers of (layer, label), `annotators` those of the names.
+    """
 
     labels: dict[tuple[str, str], int]
+    annotators: dict[str, int]
     values: list[Any] = field(default_factory=list)
     _count: int = 0
 
@@ -102,9 +103,11 @@ class Compiler:
         if query.fact == "status":
             self.values.append(query.value)
             return _STATUS.format(a=alias)
-        self.values.append(fold_text(query.value))
+        wanted = fold_text(query.value)
         if query.fact == "annotator":
-            return _ANNOTATOR.format(a=alias)
+            those = [each for name, each in self.annotators.items() if fold_text(name) == wanted]
+            return f"{alias}.annotator IN ({', '.join(map(str, those))})" if those else "0"
+        self.values.append(wanted)
         return f"hashiya_fold({alias}.origin) = ?"
 
     def _attribute(self, query: Attribute, alias: str) -> str:

@@ -113,7 +113,10 @@ class Queries:
 
     def _compiled(self, query: Query) -> tuple[str, list[Any]]:
         rows = self._db.execute("SELECT layer, name, number FROM labels").fetchall()
-        compiler = Compiler({(layer, name): number for layer, name, number in rows})
+        annotators = self._db.execute("SELECT name, number FROM annotators").fetchall()
+        compiler = Compiler(
+            {(layer, name): number for layer, name, number in rows}, dict(annotators)
+        )
         return compiler.condition(query), compiler.values
 
     def _looks(
