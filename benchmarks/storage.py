@@ -25,7 +25,7 @@ from annotator.core.storage import (
     ReviewSelection,
     SearchIndex,
 )
-from benchmarks import corpus, surgery
+from benchmarks import corpus, queries, surgery
 from benchmarks.figures import Bar, Figure, percentile
 from benchmarks.measuring import (
     Disk,
@@ -65,6 +65,7 @@ def run(sizes: Sizes, folder: Path) -> Iterator[Figure]:
         yield from questions(sizes, place)
         yield from reviewing(sizes, place)
         yield from searching(sizes, place)
+        yield from queries.run(place)
         yield from care(place)
         yield from surgery.run(min(sizes.documents, SURGERY), place)
 
