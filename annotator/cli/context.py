@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,6 +90,19 @@ def add_json(parser: ArgumentParser) -> None:
 def add_annotator(parser: ArgumentParser, purpose: str) -> None:
     """Add the option `--annotator`; `purpose` is a translated phrase."""
     parser.add_argument("--annotator", metavar=_("NAME"), default="", help=purpose)
+
+
+def add_document_rule(parser: ArgumentParser, rules: Sequence[str]) -> None:
+    """Add the option `--documents`: which of them an annotator counts as having done."""
+    parser.add_argument(
+        "--documents",
+        choices=rules,
+        default="annotated",
+        help=_(
+            "which documents an annotator has done: those with annotations of theirs, also those "
+            "with the status done or reviewed, or all (default: %(default)s)"
+        ),
+    )
 
 
 def add_status(parser: ArgumentParser) -> None:

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QIcon, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from annotator.ui.command_list import COMMAND_ROLE, Command
+from annotator.ui.line_delegate import Index, LineDelegate
 from annotator.ui.marks import Line, draw_ground, draw_key, draw_swatch, draw_text, key_width
-from annotator.ui.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 _SIGN = 16
 _GAP = 8
 _NAME_SHARE = 0.42
 
 
-class CommandDelegate(QStyledItemDelegate):
+class CommandDelegate(LineDelegate):
     """A command in one line, or the heading of a group."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of another theme."""
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(200, max(26, option.fontMetrics.height() + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

@@ -8,7 +8,14 @@ from pathlib import Path
 
 from annotator.app.translation import _
 from annotator.cli.agreement_table import AgreementTable, left_out
-from annotator.cli.context import Context, add_json, add_terminal, terminal_of, write_json
+from annotator.cli.context import (
+    Context,
+    add_document_rule,
+    add_json,
+    add_terminal,
+    terminal_of,
+    write_json,
+)
 from annotator.cli.difference_list import DifferenceList
 from annotator.core.formats import file_in_place_of
 from annotator.core.model import Document
@@ -48,15 +55,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar=_("LAYER"),
         help=_("only this layer, such as entity (may be repeated)"),
     )
-    parser.add_argument(
-        "--documents",
-        choices=DOCUMENT_RULES,
-        default="annotated",
-        help=_(
-            "which documents an annotator has done: those with annotations of theirs, also those "
-            "with the status done or reviewed, or all (default: %(default)s)"
-        ),
-    )
+    add_document_rule(parser, DOCUMENT_RULES)
     parser.add_argument(
         "--tokens",
         choices=TOKEN_RULES,

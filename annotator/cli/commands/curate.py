@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from annotator.app.translation import _, ngettext, number
-from annotator.cli.context import Context, add_json, write_json
+from annotator.cli.context import Context, add_document_rule, add_json, write_json
 from annotator.core.review import DOCUMENT_RULES, Curation, agreement_options, curate_agreed
 from annotator.core.storage import Project
 
@@ -33,15 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar=_("NAME"),
         help=_("one of those who must agree (two or more; default: all others)"),
     )
-    parser.add_argument(
-        "--documents",
-        choices=DOCUMENT_RULES,
-        default="annotated",
-        help=_(
-            "which documents an annotator has done: those with annotations of theirs, also those "
-            "with the status done or reviewed, or all (default: %(default)s)"
-        ),
-    )
+    add_document_rule(parser, DOCUMENT_RULES)
     add_json(parser)
 
 

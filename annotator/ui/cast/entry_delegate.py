@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from annotator.ui.cast.entry_list import ROW_ROLE, EntryRow
+from annotator.ui.line_delegate import Index, LineDelegate
 from annotator.ui.marks import Line, draw_ground, draw_text
-from annotator.ui.theme import Theme
-
-Index = QModelIndex | QPersistentModelIndex
 
 _GAP = 8
 _NAME_SHARE = 0.42
 
 
-class EntryDelegate(QStyledItemDelegate):
+class EntryDelegate(LineDelegate):
     """The name, then the kind and the reason, and how many mentions there are at the end."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of another theme."""
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(200, max(26, option.fontMetrics.height() + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)

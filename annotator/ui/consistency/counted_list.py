@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QObject, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from annotator.ui.dialogs.places_model import Index
+from annotator.ui.line_delegate import Index, LineDelegate
 from annotator.ui.marks import Line, draw_ground, draw_text
 from annotator.ui.theme import Theme
 
@@ -65,19 +64,10 @@ class CountedModel(QAbstractListModel):
         return None
 
 
-class CountedDelegate(QStyledItemDelegate):
+class CountedDelegate(LineDelegate):
     """The sign and the title where reading starts, the count where it ends."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of another theme."""
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(120, max(26, option.fontMetrics.height() + 10))
+    least_width = 120
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(_ROW)

@@ -13,8 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QRadioButton,
     QSizePolicy,
     QSpinBox,
@@ -28,7 +26,7 @@ from annotator.app.translation import _, isolate, ngettext, number
 from annotator.core.datasets import ExportReport, Reason, Selection, Shares
 from annotator.core.errors import HashiyaError
 from annotator.core.model import REVIEWS, STATUSES
-from annotator.ui.dialogs.frame import Frame, WorkBar
+from annotator.ui.dialogs.frame import Frame, path_row
 from annotator.ui.panels.flow_layout import FlowLayout
 from annotator.ui.words import review_name, status_name
 
@@ -111,17 +109,8 @@ class ExportDialog(Frame):
         form.addRow("", hint)
         self._share_label = QLabel(_("Shares:"))
         form.addRow(self._share_label, self._make_shares())
-        self.place_field = QLineEdit()
-        self.place_field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # paths read so
-        self.place_field.setAccessibleName(_("Where to"))
+        self.place_field, self.browse, place = path_row(_("Where to"), self._browse)
         self.place_field.textChanged.connect(self._update)
-        self.browse = QPushButton(_("&Browse…"))
-        self.browse.setAutoDefault(False)
-        self.browse.clicked.connect(self._browse)
-        place = QHBoxLayout()
-        place.setSpacing(8)
-        place.addWidget(self.place_field, 1)
-        place.addWidget(self.browse)
         label = QLabel(_("&Where to:"))
         label.setBuddy(self.place_field)
         form.addRow(label, place)
@@ -136,14 +125,8 @@ class ExportDialog(Frame):
         self.result_label.hide()
         self.content.addWidget(self.result_label)
         self.content.addStretch(1)
-        self.work = WorkBar()
-        self.work.done.connect(self._end)
-        self.work.failed.connect(self._fail)
-        self.content.addWidget(self.work)
-        accept = QDialogButtonBox.ButtonRole.AcceptRole
-        self.export_button = self.add_button(_("&Export"), accept, default=True)
-        self.buttons.accepted.disconnect()
-        self.export_button.clicked.connect(self._export)
+        self.work = self.add_work_bar(self._end, self._fail)
+        self.export_button = self.add_start(_("&Export"), self._export)
         self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self.close_button.setAutoDefault(False)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -58,6 +61,23 @@ class Frame(QDialog):
         button.setDefault(default)
         return button
 
+    def add_start(self, text: str, start: Callable[[], object]) -> QPushButton:
+        """Add the default button of a dialog that stays open while its work is done."""
+        button = self.add_button(text, QDialogButtonBox.ButtonRole.AcceptRole, default=True)
+        self.buttons.accepted.disconnect()
+        button.clicked.connect(start)
+        return button
+
+    def add_work_bar(
+        self, done: Callable[[Any], object], failed: Callable[[Any], object]
+    ) -> WorkBar:
+        """Add the bar of the dialog's work below the content so far."""
+        bar = WorkBar()
+        bar.done.connect(done)
+        bar.failed.connect(failed)
+        self.content.addWidget(bar)
+        return bar
+
     def fit_height(self) -> None:
         """Become as high as the content needs at the present width."""
         layout = self.layout()
@@ -74,6 +94,21 @@ class Frame(QDialog):
     def error_text(self) -> str:
         """What went wrong, as it is shown; empty where nothing did."""
         return self._error.text()
+
+
+def path_row(name: str, browse: Callable[[], object]) -> tuple[QLineEdit, QPushButton, QHBoxLayout]:
+    """A field for a path with its accessible name, the button that chooses one, and their row."""
+    field = QLineEdit()
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # paths read so
+    field.setAccessibleName(name)
+    button = QPushButton(_("&Browse…"))
+    button.setAutoDefault(False)
+    button.clicked.connect(browse)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(field, 1)
+    row.addWidget(button)
+    return field, button, row
 
 
 class WorkBar(QWidget):

@@ -10,10 +10,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -23,7 +21,7 @@ from annotator.app.translation import _, isolate, ngettext, number
 from annotator.core.errors import HashiyaError
 from annotator.core.model import STATUSES
 from annotator.ui.dialogs.export_dialog import Ticks
-from annotator.ui.dialogs.frame import Frame, WorkBar
+from annotator.ui.dialogs.frame import Frame, path_row
 from annotator.ui.words import status_name
 
 
@@ -68,16 +66,8 @@ class GiveOutDialog(Frame):
             box.toggled.connect(self._choose)
         self.with_box = QCheckBox(_("Give the annotations of e&verybody along"))
         self.with_box.setToolTip(_("Otherwise only what the annotator has made already."))
-        self.place_field = QLineEdit()
-        self.place_field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # paths read so
+        self.place_field, self.browse, place = path_row(_("Where to"), self._browse)
         self.place_field.textChanged.connect(self._update)
-        self.browse = QPushButton(_("&Browse…"))
-        self.browse.setAutoDefault(False)
-        self.browse.clicked.connect(self._browse)
-        place = QHBoxLayout()
-        place.setSpacing(8)
-        place.addWidget(self.place_field, 1)
-        place.addWidget(self.browse)
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(12)
@@ -97,7 +87,6 @@ class GiveOutDialog(Frame):
         form.addRow("", self.with_box)
         label = QLabel(_("&Where to:"))
         label.setBuddy(self.place_field)
-        self.place_field.setAccessibleName(_("Where to"))
         form.addRow(label, place)
         self.content.addLayout(form)
         self.result_label = QLabel()
@@ -105,14 +94,8 @@ class GiveOutDialog(Frame):
         self.result_label.hide()
         self.content.addWidget(self.result_label)
         self.content.addStretch(1)
-        self.work = WorkBar()
-        self.work.done.connect(self._end)
-        self.work.failed.connect(self._fail)
-        self.content.addWidget(self.work)
-        accept = QDialogButtonBox.ButtonRole.AcceptRole
-        self.give_button = self.add_button(_("&Give out"), accept, default=True)
-        self.buttons.accepted.disconnect()
-        self.give_button.clicked.connect(self._give)
+        self.work = self.add_work_bar(self._end, self._fail)
+        self.give_button = self.add_start(_("&Give out"), self._give)
         self.close_button = self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         self.close_button.setAutoDefault(False)
 

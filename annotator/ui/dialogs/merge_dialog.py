@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -22,7 +19,7 @@ from annotator.app.teamwork import PROJECT_ENDING, Conflict, MergeResult, Mergin
 from annotator.app.translation import _, isolate, language, ngettext, number
 from annotator.core.errors import HashiyaError
 from annotator.core.schema import Schema
-from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
+from annotator.ui.dialogs.frame import Frame, is_cancelled, path_row
 from annotator.ui.dialogs.tables import TextTable, make_table
 
 _QUOTED = 500  # conflicts whose words are shown
@@ -65,17 +62,8 @@ class MergeDialog(Frame):
         super().reject()
 
     def _build(self) -> None:
-        self.path_field = QLineEdit()
-        self.path_field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # paths read so
-        self.path_field.setAccessibleName(_("File to merge"))
+        self.path_field, self.browse, place = path_row(_("File to merge"), self._browse)
         self.path_field.editingFinished.connect(self._look)
-        self.browse = QPushButton(_("&Browse…"))
-        self.browse.setAutoDefault(False)
-        self.browse.clicked.connect(self._browse)
-        place = QHBoxLayout()
-        place.setSpacing(8)
-        place.addWidget(self.path_field, 1)
-        place.addWidget(self.browse)
         path_label = QLabel(_("&File:"))
         path_label.setBuddy(self.path_field)
         self.name_field = QLineEdit()
@@ -100,14 +88,8 @@ class MergeDialog(Frame):
         self.model = TextTable([_("Document"), _("Left as it is, or out"), _("Annotator")], self)
         self.list = make_table(_("What is not merged"), self.model, (220, 280))
         self.content.addWidget(self.list, 1)
-        self.work = WorkBar()
-        self.work.done.connect(self._end)
-        self.work.failed.connect(self._fail)
-        self.content.addWidget(self.work)
-        accept = QDialogButtonBox.ButtonRole.AcceptRole
-        self.merge_button = self.add_button(_("&Merge"), accept, default=True)
-        self.buttons.accepted.disconnect()
-        self.merge_button.clicked.connect(self._merge)
+        self.work = self.add_work_bar(self._end, self._fail)
+        self.merge_button = self.add_start(_("&Merge"), self._merge)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
 
     def _browse(self) -> None:
