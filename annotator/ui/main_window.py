@@ -97,40 +97,8 @@ class MainWindow(QMainWindow):
         self.empty = EmptyState()
         self.mark_issues = MarkIssues(theme)
         self.differences = DifferencesPanel(session.comparing, theme, lambda: session.schema)
-        self.project_handlers = ProjectHandlers(self)
-        self.view_handlers = ViewHandlers(self)
-        self.article_handlers = ArticleHandlers(self)
-        self.frame_handlers = FrameHandlers(self)
-        self.go_handlers = GoHandlers(self)
-        self.seeing_handlers = SeeingHandlers(self)
-        self.schema_handlers = SchemaHandlers(self)
-        self.cast_handlers = CastHandlers(self)
-        self.reviewing = ReviewHandlers(self)
-        self.search_handlers = SearchHandlers(self)
-        self.consistency_handlers = ConsistencyHandlers(self)
-        self.team_handlers = TeamHandlers(self)
-        handlers = (
-            self.article_handlers,
-            self.frame_handlers,
-            self.go_handlers,
-            self.seeing_handlers,
-            self.cast_handlers,
-            self.reviewing,
-            self.search_handlers,
-            self.consistency_handlers,
-            self.team_handlers,
-            self.project_handlers,
-            self.schema_handlers,
-            self.view_handlers,
-            self,
-        )
-        self.actions_ = ActionSet(self, handlers, self.keymap)
-        self.addActions([self.actions_[spec.id] for spec in ACTIONS])
-        for spec in ACTIONS:
-            if spec.in_article:
-                action = self.actions_[spec.id]
-                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-                self.article.addAction(action)
+        self.actions_ = ActionSet(self, self._make_handlers(), self.keymap)
+        self._take_actions()
         self.header = Header([self.actions_[each] for each in BUTTONS])
         self.menus = Menus(self)
         self._make_side()
@@ -152,6 +120,44 @@ class MainWindow(QMainWindow):
         self._show_document(session.document.id if session.document else "")
 
     # Wiring
+
+    def _make_handlers(self) -> tuple[object, ...]:
+        """What has the methods that the table of actions names, in the order of asking."""
+        self.project_handlers = ProjectHandlers(self)
+        self.view_handlers = ViewHandlers(self)
+        self.article_handlers = ArticleHandlers(self)
+        self.frame_handlers = FrameHandlers(self)
+        self.go_handlers = GoHandlers(self)
+        self.seeing_handlers = SeeingHandlers(self)
+        self.schema_handlers = SchemaHandlers(self)
+        self.cast_handlers = CastHandlers(self)
+        self.reviewing = ReviewHandlers(self)
+        self.search_handlers = SearchHandlers(self)
+        self.consistency_handlers = ConsistencyHandlers(self)
+        self.team_handlers = TeamHandlers(self)
+        return (
+            self.article_handlers,
+            self.frame_handlers,
+            self.go_handlers,
+            self.seeing_handlers,
+            self.cast_handlers,
+            self.reviewing,
+            self.search_handlers,
+            self.consistency_handlers,
+            self.team_handlers,
+            self.project_handlers,
+            self.schema_handlers,
+            self.view_handlers,
+            self,
+        )
+
+    def _take_actions(self) -> None:
+        self.addActions([self.actions_[spec.id] for spec in ACTIONS])
+        for spec in ACTIONS:
+            if spec.in_article:
+                action = self.actions_[spec.id]
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                self.article.addAction(action)
 
     def _connect(self) -> None:
         session, article, labelling = self.session, self.article, self.labelling
