@@ -87,7 +87,7 @@ def find(
         CancelledError: `cancelled` said so.
     """
     first = after[0] - 1 if after else -1
-    among = _among(search, index, first)
+    among = _among(project, search, index, first)
     if search.about_words:
         numbers = among if among is not None else project.document_numbers(first)
         found = _in_texts(project, search.query, numbers, cancelled)
@@ -141,19 +141,26 @@ def count(
         for total, _ in enumerate(find(project, search, index, cancelled=cancelled), 1):
             progress(total)
         return total
-    for some in project.answer_counts(search.query, among=_among(search, index, -1)):
+    for some in project.answer_counts(search.query, among=_among(project, search, index, -1)):
         _stop_if(cancelled)
         total += some
         progress(total)
     return total
 
 
-def _among(search: Search, index: SearchIndex | None, after: int) -> Iterator[int] | None:
-    """The numbers of the only documents to look at, where the words of the query tell them."""
-    if index is None:
-        return None
-    match = expression(search.query, index, about_words=search.about_words)
-    return index.numbers(match, after) if match and index.is_sound(match) else None
+def _among(
+    project: Project, search: Search, index: SearchIndex | None, after: int
+) -> Iterator[int] | None:
+    """The numbers of the only documents to look at, where the query tells them."""
+    few = project.few_documents(search.query, after)
+    match = expression(search.query, index, about_words=search.about_words) if index else ""
+    if index is None or not match or not index.is_sound(match):
+        return None if few is None else iter(few)
+    numbers = index.numbers(match, after)
+    if few is None:
+        return numbers
+    wanted = frozenset(few)
+    return (each for each in numbers if each in wanted)
 
 
 # Annotations

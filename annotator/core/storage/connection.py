@@ -25,6 +25,7 @@ MIGRATIONS = (
     "0002_pages_and_cast.sql",
     "0003_cast_views.sql",
     "0004_review.sql",
+    "0005_facts.sql",
 )
 FORMAT = len(MIGRATIONS)
 
@@ -54,11 +55,15 @@ def connect(path: Path, mode: str) -> Database:
     """
     uri = f"{path.resolve().as_uri()}?mode={mode}"
     try:
-        connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
-        )
+        return _connected(uri)
     except sqlite3.Error as error:
         raise cannot_open(path, error) from None
+
+
+def _connected(uri: str) -> Database:
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
     for name, count, function in _FUNCTIONS:
         connection.create_function(name, count, function, deterministic=True)
     return Database(connection)
@@ -120,6 +125,24 @@ def migrate(db: Database, found: int) -> None:
             db.execute(statement)
     db.execute(f"PRAGMA user_version = {FORMAT}")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def as_current(db: Database, found: int) -> Database:
+    """A private copy of a file of an earlier format, brought up to date; `db` is closed.
+
+    For files that cannot be written themselves. The copy is SQLite's own temporary file, which
+    goes away with its connection. Where it cannot be brought up to date, it is `db` as it was.
+    """
+    copy = _connected("")
+    try:
+        db.conn.backup(copy.conn)
+        with copy.atomic():
+            migrate(copy, found)
+    except sqlite3.Error:
+        copy.close()
+        return db
+    db.close()
+    return copy
 
 
 def _statements(script: str) -> list[str]:

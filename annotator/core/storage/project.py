@@ -350,7 +350,9 @@ def _open_readings(path: Path) -> Database:
     """A connection that reads; also where a read-only medium holds an unclosed journal."""
     db = connection.connect(path, "ro")
     try:
-        connection.check_identity(db, path)
+        found = connection.check_identity(db, path)
+        if found < connection.FORMAT:
+            db = connection.as_current(db, found)
         connection.configure(db, read_only=True)
     except BaseException:
         db.close()

@@ -1,9 +1,8 @@
 """The answers of a resolved query about annotations, document by document.
 
-Only labels and the rare states of review have an index over annotations (each more would slow every
-gesture down), so documents are looked at in their order, a few at first and more at a time
-afterwards: the first answers come at once, and a caller that has enough stops. Where a query has
-words, the caller says in which documents they are.
+Documents are looked at in their order, a few at first and more at a time afterwards: the first
+answers come at once, and a caller that has enough stops. Where words (`search.py`) or something
+rare (`narrowing.py`) tell the documents, the caller says which they are.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from sqlite_utils import Database
 
 from annotator.core.model import REVIEWS, STATUSES, Review
 from annotator.core.model.query import And, Around, Incomplete, Inside, Is, Query
+from annotator.core.storage.narrowing import COUNTED
 from annotator.core.storage.query_sql import Compiler
 from annotator.core.storage.rows import Names, from_blob
 from annotator.core.text import Span
@@ -154,6 +154,8 @@ def _of_documents(query: Query) -> str:
             return _of_documents(what)
         case Is(fact="status", value=value) if value in STATUSES:
             return f"d.status = '{value}'"
+        case Is(fact="review", value=value) if value in COUNTED:
+            return f"d.{COUNTED[value]} > 0"
         case Incomplete():
             return "d.incomplete_count > 0"
         case _:

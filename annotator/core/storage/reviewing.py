@@ -3,26 +3,27 @@
 Each question goes on from a place (document, start, end, id) and stops after so many rows, so the
 first answer does not wait for the last. Where several labels are wanted, each is asked for by
 itself, in the order of the documents, and the answers are merged: an index can serve one label in
-that order, but not several.
+that order, but not several. What is rare is looked for only where it may be (`narrowing.py`).
 """
 
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from annotator.core.model import REVIEWS, Annotation, Review, Status
 from annotator.core.storage.labelled import LabelKey, with_labels
+from annotator.core.storage.narrowing import Narrowing, Numbers, both, either
 from annotator.core.storage.rows import from_blob, to_blob
 from annotator.core.text import fold_text
 
 _FOLDED = 50_000  # texts whose folded forms are kept: a thousand names make most of the mentions
+_AT_ONCE = 400  # documents named one by one in a statement
 _RARE: tuple[Review, ...] = ("rejected", "question")  # the states that have an index
 
 
@@ -80,9 +81,28 @@ class _Question:
     condition: str
     values: tuple[object, ...]
     number: str  # the column that has the document's number
+    few: tuple[int, ...] | None  # the only documents that matter, where they are few
 
     def ask(self, what: str, more: str = "", rest: str = "") -> str:
         return f"SELECT {what} FROM {self.tables} WHERE {self.condition}{more}{rest}"
+
+    def looks(self, place: ReviewPosition | None, *, backwards: bool) -> Iterator[str]:
+        """What to add to the condition to look at some documents after the others.
+
+        From that of a place on, to the project's end or backwards to its start.
+        """
+        if self.few is None:
+            yield ""
+            return
+        numbers = self.few
+        if place is not None and backwards:
+            numbers = numbers[: bisect_right(numbers, place.document)]
+        elif place is not None:
+            numbers = numbers[bisect_left(numbers, place.document) :]
+        numbers = numbers[::-1] if backwards else numbers
+        for first in range(0, len(numbers), _AT_ONCE):
+            some = ", ".join(map(str, numbers[first : first + _AT_ONCE]))
+            yield f" AND {self.number} IN ({some})"
 
 
 _PLACE = ("COALESCE(a.start, -1)", '-COALESCE(a."end", 0)', "a.id")
@@ -90,10 +110,9 @@ _WHAT = f"{{number}}, {', '.join(_PLACE)}"
 _DOCUMENTS = "documents AS d CROSS JOIN annotations AS a ON a.document = d.number"
 
 
-class ReviewQuestions:
+class ReviewQuestions(Narrowing):
     """The questions of a reader about a selection of annotations."""
 
-    _db: Database
     _can_fold = False
 
     def _document_id(self, number: int) -> str:
@@ -114,7 +133,7 @@ class ReviewQuestions:
         """
         streams = (
             self._stream(each, after, limit, backwards=backwards)
-            for each in self._questions(selection)
+            for each in self._questions(selection, few=self._few_of(selection))
         )
         merged = heapq.merge(*streams, reverse=backwards)
         ids: dict[int, str] = {}
@@ -130,10 +149,11 @@ class ReviewQuestions:
     ) -> int:
         """How many annotations are selected; before the place `until` only, if it is given."""
         count = 0
-        for each in self._questions(selection):
+        for each in self._questions(selection, few=self._few_of(selection)):
             more, values = _beyond(each, until, backwards=True) if until else ("", ())
-            row = self._db.execute(each.ask("count(*)", more), (*each.values, *values)).fetchone()
-            count += int(row[0])
+            for look in each.looks(until, backwards=True):
+                sql = each.ask("count(*)", more + look)
+                count += int(self._db.execute(sql, (*each.values, *values)).fetchone()[0])
         return count
 
     def is_selected(self, selection: ReviewSelection, case: ReviewCase) -> bool:
@@ -207,16 +227,36 @@ class ReviewQuestions:
         more, values = _beyond(question, after, backwards=backwards)
         way = " DESC" if backwards else ""
         order = ", ".join(f"{each}{way}" for each in (question.number, *_PLACE))
-        rows = self._db.execute(
-            question.ask(_what(question), more, f" ORDER BY {order} LIMIT ?"),
-            (*question.values, *values, limit),
-        )
-        return (_position(row) for row in rows)
+        for look in question.looks(after, backwards=backwards):
+            rows = self._db.execute(
+                question.ask(_what(question), more + look, f" ORDER BY {order} LIMIT ?"),
+                (*question.values, *values, limit),
+            )
+            yield from (_position(row) for row in rows)
 
     # -- a selection in SQL ---------------------------------------------------------------------
 
+    def _few_of(self, selection: ReviewSelection) -> Numbers:
+        """The documents in which the selected annotations can be, where they are few."""
+        known: list[Numbers] = []
+        if selection.annotators:
+            known.append(self.few_with("annotator", selection.annotators))
+        if selection.origins:
+            known.append(self.few_with("origin", selection.origins))
+        if selection.statuses:
+            known.append(either(map(self.few_with_status, selection.statuses)))
+        if selection.reviews:
+            known.append(either(map(self.few_reviewed, selection.reviews)))
+        if selection.incomplete:
+            known.append(self.few_incomplete())
+        if selection.below is not None and selection.below <= 1.0:
+            known.append(self.few_below(selection.below))
+        if selection.since:
+            known.append(self.few_since(selection.since))
+        return both(known)
+
     def _questions(
-        self, selection: ReviewSelection, *, only_label: int | None = None
+        self, selection: ReviewSelection, *, only_label: int | None = None, few: Numbers = None
     ) -> list[_Question]:
         """The selection as questions of which each is answered in the project's order."""
         where: list[str] = []
@@ -229,8 +269,9 @@ class ReviewQuestions:
                 where.append(condition)
                 values.extend(filled)
         branches = self._branches(selection, only_label)
+        only = None if few is None else tuple(sorted(few))
         return [
-            _Question(tables, " AND ".join([each, *where]), tuple(values), number)
+            _Question(tables, " AND ".join([each, *where]), tuple(values), number, only)
             for each in branches
         ]
 

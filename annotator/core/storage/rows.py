@@ -91,16 +91,13 @@ def _annotation(fields: list[Any], document: str) -> Annotation:
     )
 
 
-def only_label_differs(one: Annotation, other: Annotation) -> bool:
-    """Whether all that lies in other columns than label and time of change is the same."""
+def is_judgement(one: Annotation, other: Annotation) -> bool:
+    """Whether two states differ in nothing but label, review, note, confidence and `updated`."""
     return (
         one.spans == other.spans
         and one.arguments == other.arguments
         and one.attributes == other.attributes
         and one.annotator == other.annotator
-        and one.note == other.note
-        and one.confidence == other.confidence
-        and one.review == other.review
         and one.origin == other.origin
         and one.created == other.created
     )

@@ -7,6 +7,7 @@ and the digests of the annotations find those in what annotators made.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
@@ -15,6 +16,7 @@ from annotator.core.errors import N_, HashiyaError, ProjectError
 from annotator.core.model import text_digest
 from annotator.core.schema import is_incomplete
 from annotator.core.storage import cast_writer, history
+from annotator.core.storage.facts import missing_facts
 from annotator.core.storage.rows import annotation_image, from_blob, image_digest
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ def problems(db: Database, project: Project) -> list[ProjectError]:
             ]
             for row in db.execute(
                 "SELECT number, id, name, length, text_sha256, annotation_count, "
-                "incomplete_count, digest FROM documents ORDER BY number"
+                "incomplete_count, unreviewed_count, accepted_count, digest "
+                "FROM documents ORDER BY number"
             ).fetchall():
                 found += _of_document(db, project, row)
             found += _of_labels(db)
@@ -63,7 +66,7 @@ def problems(db: Database, project: Project) -> list[ProjectError]:
 
 
 def _of_document(db: Database, project: Project, row: tuple[object, ...]) -> list[ProjectError]:
-    number, key, name, length, sha256, count, incomplete, digest = row
+    number, key, name, length, sha256, count, incomplete, unreviewed, accepted, digest = row
     stored = db.execute("SELECT text FROM texts WHERE document = ?", (number,)).fetchone()
     if stored is None:
         return [ProjectError(N_("The text of “{name}” is missing."), name=name)]
@@ -80,6 +83,12 @@ def _of_document(db: Database, project: Project, row: tuple[object, ...]) -> lis
         templates.append(N_("The annotations of “{name}” are not the ones that were made."))
     if sum(is_incomplete(project.schema, each) for each in annotations) != incomplete:
         templates.append(N_("The count of incomplete annotations of “{name}” is wrong."))
+    states = Counter(each.review for each in annotations)
+    if (states["unreviewed"], states["accepted"]) != (unreviewed, accepted):
+        templates.append(N_("The count of reviewed annotations of “{name}” is wrong."))
+    assert isinstance(number, int)
+    if missing_facts(db, number, annotations):
+        templates.append(N_("Searches may not find some annotations of “{name}”."))
     found = [ProjectError(template, name=name) for template in templates]
     if mismatched := _mismatched(db, number, text):
         found.append(

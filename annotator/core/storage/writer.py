@@ -12,20 +12,26 @@ from dataclasses import dataclass, field
 from sqlite_utils import Database
 
 from annotator.core.errors import N_, InputError
-from annotator.core.model import Annotation, Document, now, text_digest
+from annotator.core.model import REVIEWS, Annotation, Document, now, text_digest
 from annotator.core.schema import Requirements, Schema, is_incomplete
 from annotator.core.storage.batch import Batch
+from annotator.core.storage.facts import Fact, Facts, write_facts
 from annotator.core.storage.reader import Reader
 from annotator.core.storage.rows import (
     annotation_image,
     annotation_image_bytes,
     image_digest,
+    is_judgement,
     metadata_to_json,
-    only_label_differs,
     to_blob,
 )
 
 _KEPT_TEXTS = 4
+# Apart, since an update touches every index on a column that it names.
+_RELABEL, _JUDGE = (
+    f"UPDATE annotations SET {columns}, incomplete = ?, updated = ? WHERE document = ? AND id = ?"
+    for columns in ("label = ?", "note = ?, confidence = ?, review = ?")
+)
 Pair = tuple[Annotation, Annotation]
 """An annotation before and after a change."""
 Images = tuple[str, str]
@@ -43,12 +49,14 @@ class Memory:
     labels: dict[tuple[str, str], int] = field(default_factory=dict)
     annotators: dict[str, int] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    facts: dict[Fact, int] = field(default_factory=dict)
 
     def forget(self) -> None:
         """Forget all of it."""
         self.labels.clear()
         self.annotators.clear()
         self.texts.clear()
+        self.facts.clear()
 
 
 @dataclass(slots=True)
@@ -57,7 +65,17 @@ class _Tally:
 
     annotations: int = 0
     incomplete: int = 0
+    unreviewed: int = 0
+    accepted: int = 0
     digest: int = 0
+    facts: Facts = field(default_factory=Facts)
+
+    def count(self, annotation: Annotation, by: int, *, incomplete: bool) -> None:
+        """Count an annotation that comes (`by` is 1) or goes (-1)."""
+        self.annotations += by
+        self.incomplete += by * incomplete
+        self.unreviewed += by * (annotation.review == "unreviewed")
+        self.accepted += by * (annotation.review == "accepted")
 
 
 class RowWriter:
@@ -97,8 +115,8 @@ class RowWriter:
             batch.add(
                 annotation, self._annotator(annotation.annotator), label, incomplete=incomplete
             )
-            tally.annotations += 1
-            tally.incomplete += incomplete
+            tally.count(annotation, 1, incomplete=incomplete)
+            tally.facts.add(annotation)
             tally.digest ^= image_digest(annotation_image_bytes(annotation))
             self._labels[label] += 1
         batch.insert(self._db)
@@ -121,8 +139,8 @@ class RowWriter:
         for annotation in annotations:
             label, demands = self._place(annotation)
             image = annotation_image_bytes(annotation)
-            tally.annotations -= 1
-            tally.incomplete -= demands and is_incomplete(self._schema, annotation)
+            incomplete = demands and is_incomplete(self._schema, annotation)
+            tally.count(annotation, -1, incomplete=incomplete)
             tally.digest ^= image_digest(image)
             self._labels[label] -= 1
             images.append(image.decode())
@@ -133,46 +151,50 @@ class RowWriter:
     ) -> Sequence[Images]:
         """Write new states (before, after) of annotations of one document, which exist.
 
-        Where only the label changes, the row is changed in place: spans, arguments and attributes
-        are not written again. Returns the images before and after; `images` are these, where they
-        are at hand. Raises as `insert_all` does.
+        Where only a label or a judgement changes, the row is changed in place: spans, arguments
+        and attributes are not written again. Returns the images before and after; `images` are
+        these, where they are at hand. Raises as `insert_all` does.
         """
         if images is None:
             images = [
                 (annotation_image(before), annotation_image(after)) for before, after in pairs
             ]
         moved: list[Pair] = []
-        relabelled: list[tuple[Pair, Images]] = []
+        in_place: list[tuple[Pair, Images]] = []
         for pair, image in zip(pairs, images, strict=True):
-            if only_label_differs(*pair):
-                relabelled.append((pair, image))
+            if is_judgement(*pair):
+                in_place.append((pair, image))
             else:
                 moved.append(pair)
-        if relabelled:
-            self._relabel_all(relabelled)
+        if in_place:
+            self._change_all(in_place)
         if moved:
             self.delete_all([before for before, _ in moved])
             self.insert_all([after for _, after in moved])
         return images
 
-    def _relabel_all(self, changes: Sequence[tuple[Pair, Images]]) -> None:
+    def _change_all(self, changes: Sequence[tuple[Pair, Images]]) -> None:
         number = self.number(changes[0][0][0].document)
         tally = self._tallies[number]
-        rows = []
+        rows: dict[str, list[tuple[object, ...]]] = {_RELABEL: [], _JUDGE: []}
         for (before, after), (old_image, image) in changes:
             old, demanded = self._place(before)
             label, demands = self._place(after)
             incomplete = demands and is_incomplete(self._schema, after)
-            tally.incomplete += incomplete - (demanded and is_incomplete(self._schema, before))
+            demanded = demanded and is_incomplete(self._schema, before)
+            tally.count(before, -1, incomplete=demanded)
+            tally.count(after, 1, incomplete=incomplete)
+            tally.facts.add(after)
             tally.digest ^= image_digest(old_image) ^ image_digest(image)
             self._labels[old] -= 1
             self._labels[label] += 1
-            rows.append((label, int(incomplete), after.updated, number, to_blob(after.id)))
-        self._db.conn.executemany(
-            "UPDATE annotations SET label = ?, incomplete = ?, updated = ? "
-            "WHERE document = ? AND id = ?",
-            rows,
-        )
+            key = (int(incomplete), after.updated, number, to_blob(after.id))
+            if old != label:
+                rows[_RELABEL].append((label, *key))
+            if old == label or _judgement(before) != _judgement(after):
+                rows[_JUDGE].append((*_judgement(after), *key))
+        for statement, values in rows.items():
+            self._db.conn.executemany(statement, values)
 
     # -- the schema -----------------------------------------------------------------------------
 
@@ -287,9 +309,18 @@ class RowWriter:
             digest = int.from_bytes(stored, "big") ^ tally.digest
             self._db.execute(
                 "UPDATE documents SET annotation_count = annotation_count + ?, "
-                "incomplete_count = incomplete_count + ?, digest = ? WHERE number = ?",
-                (tally.annotations, tally.incomplete, digest.to_bytes(32, "big"), number),
+                "incomplete_count = incomplete_count + ?, unreviewed_count = unreviewed_count + ?, "
+                "accepted_count = accepted_count + ?, digest = ? WHERE number = ?",
+                (
+                    tally.annotations,
+                    tally.incomplete,
+                    tally.unreviewed,
+                    tally.accepted,
+                    digest.to_bytes(32, "big"),
+                    number,
+                ),
             )
+            write_facts(self._db, number, tally.facts.all(), self._memory.facts)
         for label, by in self._labels.items():
             if by:
                 self._db.execute(
@@ -357,6 +388,10 @@ def _asked(schema: Schema, layer: str, label: str) -> object:
     found = schema.find_layer(layer)
     needs = found.requirements_of(label) if found else Requirements()
     return {(role.id, role.waived_by) for role in needs.roles}, set(needs.attributes)
+
+
+def _judgement(annotation: Annotation) -> tuple[str, float, int]:
+    return annotation.note, annotation.confidence, REVIEWS.index(annotation.review)
 
 
 def _document_values(document: Document) -> tuple[str, ...]:

@@ -8,27 +8,36 @@ from pathlib import Path
 import pytest
 
 from annotator.core import commands
-from annotator.core.model import Document, new_id
-from annotator.core.schema import Schema
-from annotator.core.storage import Project, connection
-from annotator.core.text import Span
+from annotator.core.search import find, prepare
+from annotator.core.storage import Project
+from annotator.core.storage.connection import FORMAT
 
-TEXT = "قال سيرجي لافروف في موسكو"
+# Projects as earlier versions of the program wrote them: one file for each format.
+FORMATS = sorted((Path(__file__).parent / "formats").glob("*.sql"))
+TEXT = "قال سيرجي لافروف في موسكو «لن نقبل هذا»"
+
+
+def _restored(dump: Path, path: Path) -> Path:
+    db = sqlite3.connect(path)
+    db.executescript(dump.read_text(encoding="utf-8"))
+    db.close()
+    return path
+
+
+@pytest.fixture(params=FORMATS, ids=lambda each: f"format {each.stem}")
+def old(path: Path, request: pytest.FixtureRequest) -> Path:
+    """Two articles, four annotations, and one that was deleted."""
+    return _restored(request.param, path)
 
 
 @pytest.fixture
-def old(path: Path, schema: Schema, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project as the first format had it, with an article, an annotation and its deletion."""
-    with monkeypatch.context() as patch:
-        patch.setattr(connection, "MIGRATIONS", connection.MIGRATIONS[:1])
-        patch.setattr(connection, "FORMAT", 1)
-        with Project.create(path, schema) as project:
-            document = Document(new_id("d"), "one", "one", TEXT)
-            commands.add_documents(project, [(document, ())], actor="سلمى")
-            commands.annotate(project, document.id, "entity", "PERS", [Span(4, 16)], actor="سلمى")
-            made = project.annotations(document.id)[0]
-            commands.delete(project, document.id, [made.id], actor="سلمى")
-    return path
+def first(path: Path) -> Path:
+    """The same in the first format."""
+    return _restored(FORMATS[0], path)
+
+
+def test_there_is_a_project_of_every_earlier_format() -> None:
+    assert [each.stem for each in FORMATS] == [str(number) for number in range(1, FORMAT)]
 
 
 def test_an_old_project_keeps_what_it_held_and_its_history(old: Path) -> None:
@@ -36,18 +45,48 @@ def test_an_old_project_keeps_what_it_held_and_its_history(old: Path) -> None:
         document = project.documents()[0]
         assert project.verify() == []
         assert [each.action for each in project.history()] == [
-            "delete",
-            "annotate",
-            "add_documents",
-        ]
+            "delete", "annotate", "set_review", "annotate", "annotate", "annotate", "add_documents",
+        ]  # fmt: skip
         commands.undo(project, actor="سلمى")
-        assert [each.label for each in project.annotations(document.id)] == ["PERS"]
+        assert [each.label for each in project.annotations(document.id)] == [
+            "PERS", "GPE", "direct", "direct",
+        ]  # fmt: skip
         assert project.verify() == []
 
 
-def test_the_history_is_append_only_in_the_new_format_too(old: Path) -> None:
-    Project.open(old).close()
-    with sqlite3.connect(old) as db:
+QUERIES = {
+    "origin:اداة": ["موسكو"],
+    "annotator:زيد": ["موسكو"],
+    "review:accepted": ["سيرجي لافروف"],
+    "review:unreviewed and entity": ["موسكو"],
+    "attribute:polarity=negative": ["لن نقبل هذا"],
+    "role:speaker": ["لن نقبل هذا"],
+    "incomplete": ["لن"],
+}
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_an_old_project_holds_is_found(old: Path, query: str) -> None:
+    with Project.open(old) as project:
+        found = find(project, prepare(query, project.schema))
+        assert [each.text for each in found] == QUERIES[query]
+
+
+def test_an_old_project_that_cannot_be_written_is_read_as_one_of_today(old: Path) -> None:
+    held = old.read_bytes()
+    with Project.open(old, read_only=True) as project:
+        assert not project.entries()
+        found = list(find(project, prepare("annotator:زيد", project.schema)))
+        assert [each.text for each in found] == ["موسكو"]
+        with project.reader() as other:
+            assert other.document(other.documents()[0].id).text == TEXT
+        assert project.verify() == []
+    assert old.read_bytes() == held
+
+
+def test_the_history_is_append_only_in_the_new_format_too(first: Path) -> None:
+    Project.open(first).close()
+    with sqlite3.connect(first) as db:
         for statement in ("DELETE FROM changed_rows", "UPDATE changed_rows SET before = ''"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 db.execute(statement)
@@ -55,15 +94,15 @@ def test_the_history_is_append_only_in_the_new_format_too(old: Path) -> None:
 
 
 def test_a_migration_that_fails_changes_nothing_and_the_project_can_still_be_read(
-    old: Path,
+    first: Path,
 ) -> None:
-    with sqlite3.connect(old) as db:
+    with sqlite3.connect(first) as db:
         db.execute("CREATE TABLE entries (in_the TEXT, way TEXT)")
     db.close()
-    with Project.open(old) as project:
+    with Project.open(first) as project:
         assert project.read_only
         assert project.document(project.documents()[0].id).text == TEXT
-    with sqlite3.connect(old) as db:
+    with sqlite3.connect(first) as db:
         assert db.execute("PRAGMA user_version").fetchone()[0] == 1
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
         assert "pages" not in tables

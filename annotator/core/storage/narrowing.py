@@ -1,0 +1,158 @@
+"""The few documents in which a question can have answers at all.
+
+Where a question is about something rare, its documents are known by an index: of facts, labels,
+statuses, reviews. Where it is not, nothing is known, and nothing needs to be: its answers are met
+soon by whoever looks at the documents in their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from annotator.core.model import REVIEWS, STATUSES, Review, Status
+from annotator.core.model.query import (
+    And,
+    Around,
+    Attribute,
+    Incomplete,
+    Inside,
+    Is,
+    Labelled,
+    Or,
+    Query,
+    Role,
+    Words,
+)
+from annotator.core.storage.facts import FactKind, confidence_value, day_value, fact_value
+from annotator.core.storage.labelled import LabelKey
+
+_FEW = 10_000  # documents: two milliseconds to read their numbers, a second to look at them all
+COUNTED: dict[str, str] = {"unreviewed": "unreviewed_count", "accepted": "accepted_count"}
+"""States of review that documents have a counter for."""
+
+Numbers = frozenset[int] | None
+"""The numbers of all documents that can matter; None where they are not few."""
+
+
+class Narrowing:
+    """The questions of a reader of which documents something is in."""
+
+    _db: Database
+
+    def few_documents(self, query: Query, after: int = -1) -> list[int] | None:
+        """The numbers, past one and in order, of all documents that can answer a resolved query.
+
+        They may have no answer. None where it cannot be told, or where they are many.
+        """
+        numbers = self._few(query, after)
+        return None if numbers is None else sorted(numbers)
+
+    def _few(self, query: Query, after: int) -> Numbers:
+        match query:
+            case And(parts):
+                return both(self._few(each, after) for each in parts)
+            case Or(parts):
+                return either(self._few(each, after) for each in parts)
+            case Inside(what, other) | Around(what, other):
+                return both(self._few(each, after) for each in (what, other))
+            case Labelled(labels):
+                return self._few_labelled(labels, after)
+            case Incomplete():
+                return self.few_incomplete(after)
+            case Is("review", value) if value in REVIEWS:
+                return self.few_reviewed(value, after)
+            case Is("status", value) if value in STATUSES:
+                return self.few_with_status(value, after)
+            case Is("annotator" | "origin" as kind, value):
+                return self.few_with(kind, (value,), after)
+            case Role(name, filler):
+                there = self._few_of_facts("kind = 'role' AND name = ?", (name,), after)
+                if filler is None or isinstance(filler, Words):
+                    return there
+                return both((there, self._few(filler, after)))
+            case Attribute():
+                return self._few_with_attribute(query, after)
+            case _:
+                return None
+
+    def few_with(self, kind: FactKind, values: Iterable[str], after: int = -1) -> Numbers:
+        """Those with an annotation that one of these annotators or origins made."""
+        wanted = sorted({fact_value(each) for each in values})
+        marks = ", ".join("?" * len(wanted))
+        return self._few_of_facts(f"kind = ? AND value IN ({marks})", (kind, *wanted), after)
+
+    def few_since(self, seconds: int) -> Numbers:
+        """Those with an annotation that was made or changed at this time or later."""
+        return self._few_of_facts("kind = 'day' AND value >= ?", (day_value(seconds),), -1)
+
+    def few_below(self, confidence: float) -> Numbers:
+        """Those with an annotation whose confidence is less than this one, which is 1 at most."""
+        return self._few_of_facts(
+            "kind = 'confidence' AND CAST(value AS INTEGER) <= ?",
+            (int(confidence_value(confidence)),),
+            -1,
+        )
+
+    def few_incomplete(self, after: int = -1) -> Numbers:
+        """Those with an annotation that is incomplete."""
+        return self._few_where("documents", "number", "incomplete_count > 0", (), after)
+
+    def few_reviewed(self, review: Review, after: int = -1) -> Numbers:
+        """Those with an annotation in this state of review."""
+        if review in COUNTED:
+            return self._few_where("documents", "number", f"{COUNTED[review]} > 0", (), after)
+        # SQLite takes the index of the rare states only where its own condition is repeated.
+        state = f"review = {REVIEWS.index(review)} AND review >= 2"
+        return self._few_where("annotations", "document", state, (), after)
+
+    def few_with_status(self, status: Status, after: int = -1) -> Numbers:
+        """Those that have this status."""
+        return self._few_where("documents", "number", "status = ?", (status,), after)
+
+    def _few_labelled(self, labels: Sequence[LabelKey], after: int) -> Numbers:
+        rows = self._db.execute("SELECT layer, name, number, count FROM labels").fetchall()
+        wanted = set(labels)
+        found = [(number, count) for *key, number, count in rows if tuple(key) in wanted]
+        if sum(count for _, count in found) > _FEW:
+            return None
+        among = ", ".join(str(number) for number, _ in found)
+        return self._few_where("annotations", "document", f"label IN ({among})", (), after)
+
+    def _few_with_attribute(self, query: Attribute, after: int) -> Numbers:
+        condition, values = "kind = 'attribute' AND name = ?", [query.name]
+        if query.value:
+            condition += " AND value = ?"
+            values.append(fact_value(query.value))
+        there = self._few_of_facts(condition, values, after)
+        if not query.default_of:
+            return there
+        return either((there, self._few_labelled(query.default_of, after)))
+
+    def _few_of_facts(self, condition: str, values: Sequence[object], after: int) -> Numbers:
+        facts = f"fact IN (SELECT number FROM facts WHERE {condition})"
+        return self._few_where("fact_documents", "document", facts, values, after)
+
+    def _few_where(
+        self, table: str, column: str, condition: str, values: Sequence[object], after: int
+    ) -> Numbers:
+        rows: list[tuple[Any, ...]] = self._db.execute(
+            f"SELECT DISTINCT {column} FROM {table} WHERE {condition} AND {column} > ? LIMIT ?",
+            (*values, after, _FEW + 1),
+        ).fetchall()
+        return frozenset(row[0] for row in rows) if len(rows) <= _FEW else None
+
+
+def both(parts: Iterable[Numbers]) -> Numbers:
+    """The documents that are among all of the parts; those that are None say nothing."""
+    known = [each for each in parts if each is not None]
+    return frozenset.intersection(*known) if known else None
+
+
+def either(parts: Iterable[Numbers]) -> Numbers:
+    """The documents that are in one of the parts at least; None where one is not known."""
+    known = list(parts)
+    found = [each for each in known if each is not None]
+    return frozenset().union(*found) if len(found) == len(known) else None
