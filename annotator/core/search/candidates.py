@@ -6,6 +6,7 @@ It leaves no answer out and may let documents in that have none; "" where it can
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from annotator.core.model.query import (
@@ -20,7 +21,7 @@ from annotator.core.model.query import (
 )
 from annotator.core.storage import SearchIndex
 from annotator.core.text import fold_text
-from annotator.core.text.clitics import articles_after_lam
+from annotator.core.text.clitics import SHORTEST_REMAINDER, articles_after_lam, may_be_clitics
 
 _TERM: Final = re.compile(r"[^\W_]+")
 _TERMS: Final = 200
@@ -51,31 +52,60 @@ def expression(query: Query, index: SearchIndex, *, about_words: bool) -> str:
 
 
 def _exact(text: str, index: SearchIndex, *, prefix: bool) -> str:
-    words = _TERM.findall(fold_text(text))
-    terms = [f'"{word}"' for word in words]
-    if prefix and terms:
-        terms[-1] += " *"
-    found = _joined(" AND ", terms)
-    return found if found and index.is_sound(found) else ""
+    """Words of a text, of which the first may have clitics before it."""
+
+    def longer(word: str) -> list[str]:
+        if len(word) < SHORTEST_REMAINDER:
+            return []
+        ending = index.terms_ending(word)
+        return [each for each in ending if may_be_clitics(each.removesuffix(word))]
+
+    folded = fold_text(text)
+    words = _TERM.findall(folded)
+    if len(words) > 1:
+        return _phrases(folded, index, longer, prefix=prefix)
+    found = "".join(f'"{word}"' for word in words) + (" *" if prefix else "")
+    return found if words and index.is_sound(found) else ""
 
 
 def _held(text: str, index: SearchIndex) -> str:
     """Words that hold these: an annotation may begin or end within a word."""
     folded = fold_text(text)
-    found = []
-    for place, word in enumerate(_TERM.findall(folded)):
+    words = _TERM.findall(folded)
+    if len(words) > 1:
+        return _phrases(folded, index, index.terms_ending, prefix=True)
+    for word in words:
         terms = index.terms_with(word, _TERMS)
         if terms is None:
             continue
-        for form in () if place else articles_after_lam(word):
+        for form in articles_after_lam(word):
             more = index.terms_with(form, _TERMS)
             if more is None:
                 return ""
             terms += more
-        each = _joined(" OR ", [f'"{term}"' for term in dict.fromkeys(terms)]) or _NOTHING
-        if index.is_sound(each):
-            found.append(each)
-    return _joined(" AND ", found)
+        found = _joined(" OR ", [f'"{term}"' for term in dict.fromkeys(terms)]) or _NOTHING
+        return found if index.is_sound(found) else ""
+    return ""
+
+
+def _phrases(
+    folded: str, index: SearchIndex, longer: Callable[[str], list[str]], *, prefix: bool
+) -> str:
+    """Words that follow each other; `longer` tells what else may stand in place of the first.
+
+    With `prefix` the last is the beginning of a word.
+    """
+    found: list[str] = []
+    for form in (folded, *articles_after_lam(folded)):
+        first, *others = _TERM.findall(form)
+        firsts = dict.fromkeys((first, *longer(first)))
+        # Too many to name: the others alone will do.
+        found += [
+            " ".join((each, *others)) for each in (firsts if len(firsts) <= _TERMS else ("",))
+        ]
+    end = " *" if prefix else ""
+    match = _joined(" OR ", [f'plain : "{each.strip()}"{end}' for each in dict.fromkeys(found)])
+    return match if index.is_sound(match) else ""
 
 
 def _joined(sign: str, parts: list[str]) -> str:

@@ -156,11 +156,7 @@ def _among(
     match = expression(search.query, index, about_words=search.about_words) if index else ""
     if index is None or not match or not index.is_sound(match):
         return None if few is None else iter(few)
-    numbers = index.numbers(match, after)
-    if few is None:
-        return numbers
-    wanted = frozenset(few)
-    return (each for each in numbers if each in wanted)
+    return index.numbers(match, after) if few is None else index.numbers_among(match, few)
 
 
 # Annotations
@@ -244,13 +240,18 @@ class _Text:
                 spans = find_folded(self.folded, text, clitics=True, prefix=prefix)
                 return bool(spans), spans
             case And(parts):
-                every = [self.look(each) for each in parts]
-                there = all(found for found, _ in every)
-                return there, [span for _, spans in every for span in spans]
+                every: list[Span] = []
+                # What must not be there first: it is there or not, wherever.
+                for each in sorted(parts, key=lambda part: not isinstance(part, Not)):
+                    there, spans = self.look(each)
+                    if not there:
+                        return False, []
+                    every += spans
+                return True, every
             case Or(parts):
-                every = [self.look(each) for each in parts]
-                there = any(found for found, _ in every)
-                return there, [span for found, spans in every if found for span in spans]
+                looks = [self.look(each) for each in parts]
+                there = any(found for found, _ in looks)
+                return there, [span for found, spans in looks if found for span in spans]
             case Not(part):
                 return not self.look(part)[0], []
             case Is(value=value):

@@ -2,9 +2,10 @@
 
 The index lies in a file of its own among the user's caches and is made anew where it is missing:
 filling it inside the project held a gesture up for 1.2 s, beside it 0.5 ms (DESIGN section 9). It
-keeps, for each document, the folded words and what is left of them without attached clitics
-(FTS5's `unicode61` splits unfolded words at harakat). It only says which documents to look into;
-the hits themselves are found in their texts, by the one rule that the whole program uses.
+keeps, for each document, the folded words in their order, and apart what is left of them without
+attached clitics (FTS5's `unicode61` splits unfolded words at harakat). It only says which documents
+to look into; the hits themselves are found in their texts, by the one rule that the whole program
+uses.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -23,8 +25,9 @@ from annotator.core.model import Document
 from annotator.core.storage.project import Project
 from annotator.core.storage.rows import from_blob, to_blob
 from annotator.core.text import Span, clitic_cuts, find_folded, fold, fold_text
+from annotator.core.text.clitics import restored_articles
 
-_VERSION = 2
+_VERSION = 3
 _WORD = re.compile(r"\w+")
 _TERM = re.compile(r"[^\W_]+")
 _SLICE = 200
@@ -79,12 +82,14 @@ class SearchIndex:
         while not cancelled() and (page := self._project.documents(after=last, limit=_SLICE)):
             with self._db.atomic():
                 for summary in page:
-                    forms = sorted(_forms(self._project.document(summary.id).text))
+                    text = fold_text(self._project.document(summary.id).text)
+                    words = _WORD.findall(text)
+                    forms = {form for word in set(words) for form in _forms_of(word)}
                     self._db.execute(
-                        "INSERT INTO words (rowid, forms) VALUES (?, ?)",
-                        (summary.position, " ".join(forms)),
+                        "INSERT INTO words (rowid, plain, forms) VALUES (?, ?, ?)",
+                        (summary.position, " ".join(words), " ".join(sorted(forms))),
                     )
-                    self._add_terms(forms, known)
+                    self._add_terms({*words, *forms}, known)
                     self._db.execute(
                         "INSERT INTO indexed VALUES (?, ?)",
                         (summary.position, to_blob(summary.id)),
@@ -142,6 +147,20 @@ class SearchIndex:
             after = rows[-1][0]
         yield from self._project.document_numbers(max(last, after))
 
+    def numbers_among(self, match: str, few: Sequence[int]) -> Iterator[int]:
+        """Those of a few documents, in order, that an expression finds or the index lacks."""
+        last = self._last()
+        for first in range(0, len(few), _SLICE):
+            some = few[first : first + _SLICE]
+            marks = ", ".join(map(str, some))
+            rows = self._db.execute(
+                f"SELECT rowid FROM words WHERE words MATCH ? AND rowid IN ({marks}) "
+                "ORDER BY rowid",
+                (match,),
+            ).fetchall()
+            yield from (row[0] for row in rows)
+            yield from (each for each in some if each > last)
+
     def is_sound(self, match: str) -> bool:
         """Whether FTS5 understands an expression: it cuts some rare letters off their words."""
         try:
@@ -157,6 +176,14 @@ class SearchIndex:
         ).fetchall()
         return None if len(rows) > most else [row[0] for row in rows]
 
+    def terms_ending(self, letters: str) -> list[str]:
+        """The words of the index that end in these folded letters."""
+        rows = self._db.execute(
+            "SELECT term FROM terms WHERE substr(term, ?) = ? ORDER BY term",
+            (-len(letters), letters),
+        )
+        return [row[0] for row in rows]
+
     def _last(self) -> int:
         """The greatest number of a document in the index."""
         row = self._db.execute("SELECT coalesce(max(number), -1) FROM indexed").fetchone()
@@ -169,9 +196,9 @@ class SearchIndex:
         )
         yield from (row[0] for row in self._db.execute("SELECT term FROM temp.terms"))
 
-    def _add_terms(self, forms: list[str], known: set[str]) -> None:
+    def _add_terms(self, forms: set[str], known: set[str]) -> None:
         """Keep the words apart too: asking FTS5 for them reads the whole index."""
-        new = [each for each in _TERM.findall(" ".join(forms)) if each not in known]
+        new = set(_TERM.findall(" ".join(forms - known))) - known
         known.update(new)
         self._db.conn.executemany(
             "INSERT OR IGNORE INTO terms VALUES (?)", [(each,) for each in new]
@@ -206,7 +233,7 @@ class SearchIndex:
                 with db.atomic():
                     db.execute(
                         "CREATE VIRTUAL TABLE words USING "
-                        "fts5(forms, content='', detail=none, tokenize='unicode61 "
+                        "fts5(plain, forms, content='', detail=full, tokenize='unicode61 "
                         "remove_diacritics 0')"
                     )
                     db.execute("CREATE TABLE indexed (number INTEGER PRIMARY KEY, id BLOB)")
@@ -223,20 +250,17 @@ class SearchIndex:
         return bool(known) and known != self._project.document_keys(known[-1][0])
 
 
-def _forms(text: str) -> set[str]:
-    """The folded words of a text, and what is left of them without attached clitics.
+@lru_cache(maxsize=100_000)
+def _forms_of(word: str) -> frozenset[str]:
+    """What is left of a folded word without its attached clitics.
 
     The article that lost its alef after ل (للحوار) is given back (الحوار).
     """
     forms: set[str] = set()
-    for word in set(_WORD.findall(fold_text(text))):
-        forms.add(word)
-        for cut in clitic_cuts(word):
-            rest = word[cut:]
-            forms.add(rest)
-            if word[cut - 1] == "ل" and rest.startswith("ل"):
-                forms.update((f"ا{rest}", f"ال{rest}"))
-    return forms
+    for cut in clitic_cuts(word):
+        rest = word[cut:]
+        forms.update((rest, *restored_articles(word[:cut], rest)))
+    return frozenset(forms)
 
 
 def search(project: Project, query: str, caches: Path) -> Iterator[Hit]:

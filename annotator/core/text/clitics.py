@@ -12,6 +12,7 @@ takes one only where it knows what remains.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -24,6 +25,7 @@ SHORTEST_REMAINDER: Final = 3
 
 _ARABIC: Final = (("و", "ف"), ("ب", "ك", "ل", "س"))
 _HEBREW: Final = (("ו",), ("כש", "מש", "לכש", "ש"), ("ב", "ל", "כ", "מ"), ("ה",))
+_LETTERS: Final = frozenset("".join(form for slot in (*_ARABIC, *_HEBREW) for form in slot))
 
 
 def clitic_cuts(word: str) -> tuple[int, ...]:
@@ -83,6 +85,14 @@ def detach_known(text: str, span: Span, known: Callable[[str], bool]) -> Span:
         if any(known(form) for form in (remainder, *restored_articles(prefix, remainder))):
             return Span(start, span.end)
     return span
+
+
+def may_be_clitics(prefix: str) -> bool:
+    """Whether nothing in a folded prefix speaks against its being attached clitics.
+
+    Quick and generous: letters that clitics have, and marks, in any order; an empty one too.
+    """
+    return all(each in _LETTERS or unicodedata.category(each)[0] == "M" for each in prefix)
 
 
 def restored_articles(prefix: str, remainder: str) -> tuple[str, ...]:

@@ -81,6 +81,10 @@ def test_what_must_not_be_written_is_refused(raw: sqlite3.Connection, statement:
     "UPDATE attributes SET value = 'x'; DELETE FROM fragments",
     "UPDATE documents SET digest = zeroblob(32)",
     "UPDATE documents SET text_sha256 = replace(text_sha256, substr(text_sha256, 1, 1), 'x')",
+    "UPDATE documents SET unreviewed_count = unreviewed_count + 1",
+    "UPDATE documents SET accepted_count = accepted_count + 1",
+    "DELETE FROM fact_documents WHERE fact = (SELECT min(fact) FROM fact_documents)",
+    "UPDATE facts SET value = value || 'x' WHERE kind = 'annotator'",
     "UPDATE labels SET count = count + 1",
     "PRAGMA foreign_keys = OFF; DELETE FROM texts",
 ])  # fmt: skip
