@@ -268,14 +268,16 @@ class ReviewQuestions(Narrowing):
             for condition, filled in conditions:
                 where.append(condition)
                 values.extend(filled)
-        branches = self._branches(selection, only_label)
+        branches = self._branches(selection, only_label, are_few=few is not None)
         only = None if few is None else tuple(sorted(few))
         return [
             _Question(tables, " AND ".join([each, *where]), tuple(values), number, only)
             for each in branches
         ]
 
-    def _branches(self, selection: ReviewSelection, only_label: int | None) -> list[str]:
+    def _branches(
+        self, selection: ReviewSelection, only_label: int | None, *, are_few: bool
+    ) -> list[str]:
         """Conditions of which each annotation of the selection meets exactly one."""
         labels = self._label_numbers(selection)
         if only_label is not None:
@@ -285,6 +287,8 @@ class ReviewQuestions(Narrowing):
         if labels is not None:
             if only_label is not None:
                 return [f"{with_labels(self._db, [each])} AND {among}" for each in labels]
+            if are_few:  # the documents lead to the annotations, not the index of labels
+                return [f"+a.label IN ({', '.join(map(str, labels))}) AND {among}"]
             return [f"a.label = {each} AND {among}" for each in labels]
         if reviews and set(selection.reviews) <= set(_RARE):
             return [f"a.review = {each} AND a.review >= 2" for each in reviews]
