@@ -59,7 +59,7 @@ PAGE = 400
 FEW = 300
 """Up to so many annotations are changed without a bar that tells how far it is."""
 
-_PATIENCE = 0.06  # seconds after which the rare places found so far are shown
+_PATIENCE = 0.04  # seconds after which the rare places found so far are shown
 
 
 class Searching(QObject):

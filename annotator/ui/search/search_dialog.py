@@ -33,8 +33,9 @@ from annotator.ui.search.saved_menu import SavedMenu
 from annotator.ui.shortcuts import candidates
 from annotator.ui.theme import Theme
 
-PAUSE = 150
+PAUSE = 25
 """Milliseconds without a key after which what was typed is looked for."""
+_CALM = 400  # milliseconds after the first results; counting them all would slow the next keys down
 
 _KEY = Qt.Key
 _ENTER = (_KEY.Key_Return, _KEY.Key_Enter)
@@ -68,6 +69,10 @@ class SearchDialog(Frame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.look)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM)
+        self._calm.timeout.connect(self._count)
         self._stale = QTimer(self)
         self._stale.setSingleShot(True)
         self._stale.setInterval(0)
@@ -242,11 +247,8 @@ class SearchDialog(Frame):
         row = self.model.row_of(here.key) if here else -1
         self._choose(row if row >= 0 else self._row_near(old_row))
         self._tell_count(len(result.found), known=not result.more)
-        if result.more and order == "document" and self._search is not None:
-            self._count_job = self._searching.count(self._search)
-            if self._count_job is not None:
-                counting = self._count_job
-                counting.finished.connect(lambda count: self._counted(counting, count))
+        if result.more and order == "document":
+            self._calm.start()
         if self._tick_all:
             self._tick_all = False
             self.model.tick_all()
@@ -270,6 +272,13 @@ class SearchDialog(Frame):
             if not result.more:
                 self._tell_count(len(self.model.found()), known=True)
 
+    def _count(self) -> None:
+        """Count all places, of which only some are shown yet."""
+        job = self._searching.count(self._search) if self._search is not None else None
+        self._count_job = job
+        if job is not None:
+            job.finished.connect(lambda count: self._counted(job, count))
+
     def _counted(self, job: Job, count: object) -> None:
         if job is self._count_job and isinstance(count, int):
             self._count_job = None
@@ -283,6 +292,7 @@ class SearchDialog(Frame):
 
     def _stop(self) -> None:
         """Let go of what is being looked for."""
+        self._calm.stop()
         for job in (self._page_job, self._count_job):
             if job is not None:
                 job.cancel()

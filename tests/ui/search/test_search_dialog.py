@@ -102,7 +102,7 @@ def test_ticked_annotations_are_reviewed_in_one_change(
 def test_ticking_all_takes_in_what_is_not_shown_yet(qtbot: QtBot, dialog: SearchDialog) -> None:
     look(qtbot, dialog, "ال*")
     assert dialog.model.has_more()
-    qtbot.waitUntil(lambda: dialog._count_job is None)
+    qtbot.waitUntil(lambda: not dialog.summary.text().startswith("More"))
     told = dialog.summary.text()
     QTest.keyClick(dialog.list, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not dialog.work.is_running())
