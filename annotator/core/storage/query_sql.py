@@ -25,6 +25,7 @@ from annotator.core.model.query import (
     Role,
     Words,
 )
+from annotator.core.storage.beside import Beside, Way
 from annotator.core.text import fold_text
 
 _STATUS = "(SELECT d.status FROM documents AS d WHERE d.number = {a}.document) = ?"
@@ -36,21 +37,21 @@ _ROLE = (
     "EXISTS (SELECT 1 FROM arguments AS g{n} WHERE g{n}.document = {a}.document "
     "AND g{n}.annotation = {a}.id AND g{n}.role = ?{filler})"
 )
-_OTHER = (
-    "EXISTS (SELECT 1 FROM annotations AS a{n} WHERE a{n}.document = {a}.document "
-    "AND {place} AND {condition})"
-)
+_BESIDE = 'hashiya_beside({question}, {a}.document, {a}.start, {a}."end", {a}.id)'
 
 
 @dataclass(slots=True)
 class Compiler:
     """Makes the condition; `values` fill its marks.
 
-    `labels` are the numbers of (layer, label), `annotators` those of the names.
+    `labels` are the numbers of (layer, label), `annotators` those of the names. What lies beside
+    an annotation is asked of `beside`; the numbers of these questions are in `asked`.
     """
 
     labels: dict[tuple[str, str], int]
     annotators: dict[str, int]
+    beside: Beside
+    asked: list[int] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
     _count: int = 0
 
@@ -80,13 +81,9 @@ class Compiler:
             case Role():
                 return self._role(query, alias)
             case Inside(what, where):
-                return self._beside(
-                    alias, what, where, '{b}.start <= {a}.start AND {b}."end" >= {a}."end"'
-                )
+                return self._beside(alias, what, where, "inside")
             case Around(what, held):
-                return self._beside(
-                    alias, what, held, '{b}.start >= {a}.start AND {b}."end" <= {a}."end"'
-                )
+                return self._beside(alias, what, held, "around")
             case _:
                 raise TypeError(query)
 
@@ -148,15 +145,14 @@ class Compiler:
         )
         return _ROLE.format(n=number, a=alias, filler=filler)
 
-    def _beside(self, alias: str, what: Query, other: Query, place: str) -> str:
-        """`what`, and another annotation of the document that stands in this place to it."""
+    def _beside(self, alias: str, what: Query, other: Query, way: Way) -> str:
+        """`what`, and another annotation of the document that stands in this way to it."""
         first = self.condition(what, alias)
-        number = self._next()
-        name = f"a{number}"
-        condition = self.condition(other, name)
-        there = f"{place.format(a=alias, b=name)} AND {name}.id <> {alias}.id"
-        found = _OTHER.format(n=number, a=alias, condition=f"({condition})", place=there)
-        return f"({first}) AND {found}"
+        inner = Compiler(self.labels, self.annotators, self.beside, self.asked)
+        condition = inner.condition(other, "b")
+        question = self.beside.ask(way, condition, inner.values)
+        self.asked.append(question)
+        return f"({first}) AND {_BESIDE.format(question=question, a=alias)}"
 
     def _next(self) -> int:
         self._count += 1

@@ -8,6 +8,7 @@ rare (`narrowing.py`) tell the documents, the caller says which they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -16,6 +17,7 @@ from sqlite_utils import Database
 
 from annotator.core.model import REVIEWS, STATUSES, Review
 from annotator.core.model.query import And, Around, Incomplete, Inside, Is, Query
+from annotator.core.storage.beside import Beside
 from annotator.core.storage.narrowing import COUNTED
 from annotator.core.storage.query_sql import Compiler
 from annotator.core.storage.rows import Names, from_blob
@@ -45,6 +47,7 @@ class Queries:
     """The questions of a reader that are queries."""
 
     _db: Database
+    _beside: Beside | None = None
 
     def _names_for(self, rows: list[tuple[Any, ...]]) -> Names:
         raise NotImplementedError
@@ -58,25 +61,25 @@ class Queries:
         empty: between two of them the caller may stop. `among` are the only documents to look at,
         in their order.
         """
-        where, values = self._compiled(query)
-        if where == "0":
-            return
-        sql = (
-            'SELECT a.id, a.annotator, a.label, a.start, a."end", a.review, a.document '
-            f"FROM annotations AS a WHERE {{documents}} AND ({where}) "
-            'ORDER BY a.document, a.start, a."end" DESC, a.id'
-        )
-        for documents in self._looks(after, among, only=_of_documents(query)):
-            rows = self._db.execute(sql.format(documents=documents), values).fetchall()
-            names = self._names_for(rows) if rows else None
-            yield [_answer(row, names) for row in rows] if names else []
+        with self._compiled(query) as (where, values):
+            if where == "0":
+                return
+            sql = (
+                'SELECT a.id, a.annotator, a.label, a.start, a."end", a.review, a.document '
+                f"FROM annotations AS a WHERE {{documents}} AND ({where}) "
+                'ORDER BY a.document, a.start, a."end" DESC, a.id'
+            )
+            for documents in self._looks(after, among, only=_of_documents(query)):
+                rows = self._db.execute(sql.format(documents=documents), values).fetchall()
+                names = self._names_for(rows) if rows else None
+                yield [_answer(row, names) for row in rows] if names else []
 
     def answer_counts(self, query: Query, *, among: Iterable[int] | None = None) -> Iterator[int]:
         """How many annotations the query finds, a number for each look at some documents."""
-        where, values = self._compiled(query)
-        sql = f"SELECT count(*) FROM annotations AS a WHERE {{documents}} AND ({where})"
-        for documents in self._looks(-1, among, first=_MOST, only=_of_documents(query)):
-            yield int(self._db.execute(sql.format(documents=documents), values).fetchone()[0])
+        with self._compiled(query) as (where, values):
+            sql = f"SELECT count(*) FROM annotations AS a WHERE {{documents}} AND ({where})"
+            for documents in self._looks(-1, among, first=_MOST, only=_of_documents(query)):
+                yield int(self._db.execute(sql.format(documents=documents), values).fetchone()[0])
 
     def document_numbered(self, number: int) -> tuple[str, str, str, str]:
         """The id, name, title and text of the document with this number; empty where none is."""
@@ -111,13 +114,18 @@ class Queries:
             "SELECT number, id FROM documents WHERE number <= ? ORDER BY number", (last,)
         ).fetchall()
 
-    def _compiled(self, query: Query) -> tuple[str, list[Any]]:
+    @contextmanager
+    def _compiled(self, query: Query) -> Iterator[tuple[str, list[Any]]]:
+        """The condition and its values, as long as it is asked."""
         rows = self._db.execute("SELECT layer, name, number FROM labels").fetchall()
         annotators = self._db.execute("SELECT name, number FROM annotators").fetchall()
-        compiler = Compiler(
-            {(layer, name): number for layer, name, number in rows}, dict(annotators)
-        )
-        return compiler.condition(query), compiler.values
+        beside = self._beside = self._beside or Beside(self._db)
+        labels = {(layer, name): number for layer, name, number in rows}
+        compiler = Compiler(labels, dict(annotators), beside)
+        try:
+            yield compiler.condition(query), compiler.values
+        finally:
+            beside.drop(compiler.asked)
 
     def _looks(
         self, after: int, among: Iterable[int] | None, first: int = _FIRST, only: str = ""
