@@ -8,7 +8,8 @@ and hands over to `python -m annotator` in it: whatever follows `main.py` goes t
 left last of all, and touches no network.
 
 Options of its own, which come first:
-  --test [ARGS]          set up with the test dependencies too, and run pytest with ARGS
+  --test [ARGS]          set up with the test dependencies too, and run pytest with ARGS; without
+                         any, all tests, on as many cores as there are, four at most
   --setup-only           set up, and stop there
   --setup-test-only      the same with the test dependencies
   --no-system-packages   never install system packages, even as root: only say what is missing
@@ -36,6 +37,8 @@ from typing import Any, NamedTuple, NoReturn, Self
 
 ROOT = Path(__file__).resolve().parent
 STAMP = "hashiya-setup.json"
+# A file stays on one worker: what its tests share is made once.
+ALL_TESTS = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 RUN_LOCK, TEST_LOCK = "requirements.lock", "requirements-test.lock"
 
 # What each lock makes pip download, in MB (measured on Linux; Qt is four fifths of the first).
@@ -819,8 +822,10 @@ def program(request: Request, folder: Path) -> tuple[list[str], dict[str, str]]:
     The checkout is on the path whatever the working directory, which itself is not (`-P`): a
     folder named `annotator` there must not be taken for the program.
     """
-    module = "pytest" if request.mode == "test" else "annotator"
-    command = [str(environment_python(folder)), "-P", "-m", module, *request.arguments]
+    module, arguments = "annotator", request.arguments
+    if request.mode == "test":
+        module, arguments = "pytest", request.arguments or ALL_TESTS
+    command = [str(environment_python(folder)), "-P", "-m", module, *arguments]
     environ = clean_environ(os.environ, PYTHONPATH=str(ROOT))
     if request.mode == "test":
         environ.update(QT_QPA_PLATFORM="offscreen", HASHIYA_TESTS_MUST_RUN="1")

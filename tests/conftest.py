@@ -48,19 +48,24 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-_ran = pytest.StashKey[int]()
+class _Ran:
+    """Counts the tests that ran, here or in the workers that tell of them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count a test that ran, and not one that was skipped."""
+        self.count += report.when == "call" and not report.skipped
+
+
+_ran = pytest.StashKey[_Ran]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the count of tests that ran."""
-    config.stash[_ran] = 0
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Count a test that ran, and not one that was skipped."""
-    yield
-    item.config.stash[_ran] += 1
+    config.stash[_ran] = _Ran()
+    config.pluginmanager.register(config.stash[_ran])
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -75,9 +80,11 @@ def pytest_runtest_teardown() -> Iterator[None]:
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Let `main.py --test` fail where all tests were skipped: nothing was tested then."""
-    if os.environ.get("HASHIYA_TESTS_MUST_RUN") and session.exitstatus == pytest.ExitCode.OK:
+    is_worker = hasattr(session.config, "workerinput")
+    must_run = os.environ.get("HASHIYA_TESTS_MUST_RUN") and not is_worker
+    if must_run and session.exitstatus == pytest.ExitCode.OK:
         looked_only = session.config.option.collectonly
-        if not looked_only and not session.config.stash[_ran]:
+        if not looked_only and not session.config.stash[_ran].count:
             session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
 
 

@@ -716,6 +716,13 @@ def test_main_becomes_the_program(
     assert became == [[str(main.environment_python(made)), "-P", "-m", "annotator", "stats", "p"]]
 
 
+def test_all_tests_run_on_all_cores_and_some_as_they_are_asked_for(checkout: Path) -> None:
+    everything, _ = main.program(main.read_request(["--test"]), checkout / ".venv")
+    some, _ = main.program(main.read_request(["--test", "tests/core"]), checkout / ".venv")
+    assert everything[-6:] == ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    assert some[-2:] == ["pytest", "tests/core"]
+
+
 def test_set_up_only_hands_nothing_over(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(main, "qt_platforms", lambda *_: set())
     monkeypatch.setattr(main, "hand_over", lambda *_: pytest.fail("handed over"))
