@@ -48,6 +48,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
+
 class _Ran:
     """Counts the tests that ran, here or in the workers that tell of them."""
 
