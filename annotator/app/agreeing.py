@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from annotator.app.jobs import Cancelled, Job, Progress
+from annotator.app.jobs import Cancelled, Job, Progress, stopping
 from annotator.app.translation import _, coefficient, language, number
-from annotator.core.errors import N_, CancelledError
+from annotator.core.errors import N_
 from annotator.core.formats import write_text_file
 from annotator.core.model import Annotation, Document
 from annotator.core.review import (
@@ -113,11 +113,7 @@ def measure(session: Session, annotators: Sequence[str]) -> Job | None:
             kept += 1
             places.setdefault((first, second), []).append(_place(document, difference))
 
-        def tell(done: int, total: int) -> None:
-            if cancelled():
-                raise CancelledError(N_("The measuring was cancelled."))
-            progress(done, total)
-
+        tell = stopping(progress, cancelled, N_("The measuring was cancelled."))
         with project.snapshot():
             options = agreement_options(project, annotators)
             agreement = measure_project(project, options, found=found, progress=tell)

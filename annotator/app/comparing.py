@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.app.jobs import Cancelled, Job, Progress
+from annotator.app.jobs import Cancelled, Job, Progress, stopping
 from annotator.app.shown import Shown, signs
 from annotator.app.versions import Version, agreed_version, versions_of
 from annotator.core import commands
-from annotator.core.errors import N_, CancelledError, InputError
+from annotator.core.errors import N_, InputError
 from annotator.core.model import Annotation, Change
-from annotator.core.review import Curation, Place, curate_agreed, places_of, settle
+from annotator.core.review import (
+    Curation,
+    Place,
+    curate_agreed,
+    places_of,
+    project_places,
+    settle,
+)
 from annotator.core.storage import Project
 
 if TYPE_CHECKING:
@@ -128,14 +135,12 @@ class Comparing(QObject):
         queue = _Queue(chosen, curated)
 
         def look(project: Project, progress: Progress, cancelled: Cancelled) -> _Queue:
-            total = project.document_count()
+            told = stopping(progress, cancelled, N_("The comparison was cancelled."))
             with project.snapshot():
-                for seen, (document, made) in enumerate(project.iter_documents(), 1):
-                    if cancelled():
-                        raise CancelledError(N_("The comparison was cancelled."))
-                    places = places_of(document, made, project.schema, chosen, curated=curated)
-                    queue.add(document.id, [each for each in places if each.disputed])
-                    progress(seen, total)
+                for document, places in project_places(
+                    project, chosen, curated=curated, disputed_only=True, progress=told
+                ):
+                    queue.add(document.id, places)
             return queue
 
         return self._session.read_in_background(look)
@@ -221,8 +226,11 @@ class Comparing(QObject):
         if queue is None:
             return None
 
-        def curate(project: Project, _progress: Progress, _cancelled: Cancelled) -> Curation:
-            return curate_agreed(project, queue.annotators, curated=queue.curated, actor=actor)
+        def curate(project: Project, progress: Progress, cancelled: Cancelled) -> Curation:
+            told = stopping(progress, cancelled, N_("It was stopped; nothing was taken."))
+            return curate_agreed(
+                project, queue.annotators, curated=queue.curated, actor=actor, progress=told
+            )
 
         return self._session.write_in_background(curate)
 

@@ -25,6 +25,20 @@ _log = logging.getLogger(__name__)
 _SECONDS_BETWEEN_REPORTS = 0.05  # 20 a second: more than an eye can follow only costs the window
 
 
+def stopping(progress: Progress, cancelled: Cancelled, sentence: str) -> Progress:
+    """A `progress` for work that asks nobody: it raises a CancelledError once it is to stop.
+
+    `sentence` is what the error says, marked for translation.
+    """
+
+    def told(done: int, total: int) -> None:
+        if cancelled():
+            raise CancelledError(sentence)
+        progress(done, total)
+
+    return told
+
+
 class UnexpectedError(HashiyaError):
     """A defect of the program, met in long work; the log holds the traceback."""
 

@@ -117,12 +117,14 @@ class TeamHandlers:
 
     def take_agreed(self) -> None:
         """Take what all agree on in the whole project."""
-        session, status = self._window.session, self._window.status
+        session = self._window.session
         job = session.comparing.take_agreed()
         if job is not None:
-            status.say(_("Taking what all agree on…"))
+            work = self._window.differences.work
+            work.follow(job, _("Taking what all agree on…"))
             job.finished.connect(self._tell_agreed)
             job.failed.connect(session.failed)
+            self._window.refresh_actions()
 
     def _tell_agreed(self, result: object) -> None:
         """Where something was new, the session has told it."""

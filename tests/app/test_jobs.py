@@ -5,7 +5,7 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotator.app.jobs import Cancelled, Job, Progress, UnexpectedError
+from annotator.app.jobs import Cancelled, Job, Progress, UnexpectedError, stopping
 from annotator.core.errors import CancelledError, InputError
 
 
@@ -53,6 +53,21 @@ def test_cancelling_is_seen_by_the_work(qtbot: QtBot) -> None:
         job.cancel()
     assert isinstance(failed.args[0], CancelledError)
     assert not job.running
+
+
+def test_work_that_asks_nobody_stops_at_its_next_step(qtbot: QtBot) -> None:
+    def work(progress: Progress, cancelled: Cancelled) -> None:
+        told = stopping(progress, cancelled, "stopped")
+        while True:
+            told(1, 2)
+
+    job = Job(work)
+    with qtbot.waitSignal(job.progressed) as progressed:
+        job.start()
+    with qtbot.waitSignal(job.failed) as failed:
+        job.cancel()
+    assert progressed.args == [1, 2]
+    assert isinstance(failed.args[0], CancelledError)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from annotator.core import commands
 from annotator.core.errors import N_, InputError
 from annotator.core.model import Annotation, Argument, Change, new_id, now
 from annotator.core.review.comparison import DocumentRule
-from annotator.core.review.places import Place, project_places
+from annotator.core.review.places import Place, Progress, project_places
 from annotator.core.storage import Project
 
 ORIGIN = "curation"
@@ -38,10 +38,12 @@ def curate_agreed(
     curated: str,
     actor: str,
     rule: DocumentRule = "annotated",
+    progress: Progress = lambda _done, _total: None,
 ) -> Curation:
     """Write what all of `annotators` agree on as annotations of `curated`, as one change.
 
-    Doing it again adds only what has come to be agreed on since.
+    Doing it again adds only what has come to be agreed on since. Where `progress` raises, nothing
+    is written.
 
     Raises:
         InputError: fewer than two annotators, or `curated` is one of them.
@@ -56,7 +58,9 @@ def curate_agreed(
 
     def copies() -> Iterator[Annotation]:
         with project.snapshot():
-            for _document, places in project_places(project, chosen, curated=curated, rule=rule):
+            for _document, places in project_places(
+                project, chosen, curated=curated, rule=rule, progress=progress
+            ):
                 made = agreed_copies(places, curated)
                 result.agreed += len(made)
                 result.settled += sum(each.settled for each in places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.core.model import Annotation, Document
@@ -19,6 +19,8 @@ from annotator.core.review.matching import closest_pairs, touching
 from annotator.core.schema import Schema
 from annotator.core.storage import Project
 from annotator.core.text import Span
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +107,21 @@ def project_places(
     curated: str = "",
     rule: DocumentRule = "annotated",
     disputed_only: bool = False,
+    progress: Progress = lambda _done, _total: None,
 ) -> Iterator[tuple[Document, list[Place]]]:
     """The places of a project, document by document, in its order.
 
     `disputed_only` leaves out what all agree on or what is settled, and documents without more.
-    Call it within `project.snapshot()` where the project may be written meanwhile.
+    `progress` is told how many documents of how many have been looked at; it may raise. Call it
+    within `project.snapshot()` where the project may be written meanwhile.
     """
-    for document, made in project.iter_documents():
+    if rule == "annotated":
+        shared = project.shared_documents(annotators)
+        total, documents = len(shared), project.iter_numbered(shared)
+    else:
+        total, documents = project.document_count(), project.iter_documents()
+    for done, (document, made) in enumerate(documents, 1):
+        progress(done, total)
         found = places_of(document, made, project.schema, annotators, curated=curated, rule=rule)
         if disputed_only:
             found = [each for each in found if each.disputed]

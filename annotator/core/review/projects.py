@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from annotator.core.errors import N_, InputError
 from annotator.core.model import Annotation, Document
 from annotator.core.review.agreement import Agreement, AgreementOptions, Found, measure
 from annotator.core.review.comparison import DocumentRule
+from annotator.core.review.places import Progress
 from annotator.core.review.tokens import TokenRule
 from annotator.core.storage import Project
-
-Progress = Callable[[int, int], None]
 
 
 def agreement_options(

@@ -7,7 +7,7 @@ soon by whoever looks at the documents in their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -83,6 +83,19 @@ class Narrowing:
         wanted = sorted({fact_value(each) for each in values})
         marks = ", ".join("?" * len(wanted))
         return self._few_of_facts(f"kind = ? AND value IN ({marks})", (kind, *wanted), after)
+
+    def shared_documents(self, annotators: Collection[str]) -> list[int]:
+        """The numbers, in order, of the documents in which two of them may have annotations."""
+        wanted = sorted({fact_value(each) for each in annotators})
+        # Names that are the same once folded share a fact.
+        least = 2 if len(wanted) == len(set(annotators)) else 1
+        rows = self._db.execute(
+            "SELECT i.document FROM facts AS f JOIN fact_documents AS i ON i.fact = f.number "
+            f"WHERE f.kind = 'annotator' AND f.value IN ({', '.join('?' * len(wanted))}) "
+            "GROUP BY i.document HAVING count(*) >= ? ORDER BY i.document",
+            (*wanted, least),
+        )
+        return [row[0] for row in rows]
 
     def few_since(self, seconds: int) -> Numbers:
         """Those with an annotation that was made or changed at this time or later."""

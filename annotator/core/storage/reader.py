@@ -221,13 +221,16 @@ class Reader(LabelQuestions, ReviewQuestions, CastReader, PastReader, Queries):
         """
         last = -1
         while page := self.documents(after=last, limit=500, statuses=statuses):
-            for summary in page:
-                row = self._db.execute(
-                    f"{_DOCUMENT} WHERE d.number = ?", (summary.position,)
-                ).fetchone()
-                annotations = self._assemble(summary.position, summary.id)
-                yield _document(row), annotations
+            yield from self.iter_numbered(each.position for each in page)
             last = page[-1].position
+
+    def iter_numbered(self, numbers: Iterable[int]) -> Iterator[tuple[Document, list[Annotation]]]:
+        """The documents with these numbers, each with its annotations, one at a time."""
+        for number in numbers:
+            row = self._db.execute(f"{_DOCUMENT} WHERE d.number = ?", (number,)).fetchone()
+            if row is not None:
+                document = _document(row)
+                yield document, self._assemble(number, document.id)
 
     def label_counts(self) -> dict[tuple[str, str], int]:
         """How many annotations have each (layer, label); labels without any are left out."""

@@ -24,6 +24,7 @@ from annotator.app.translation import _, isolate, language, ngettext, number
 from annotator.app.versions import KIND_NAMES, Version, told_differences
 from annotator.core.schema import Schema
 from annotator.ui.canvas.accessible import announce
+from annotator.ui.dialogs.frame import WorkBar
 from annotator.ui.marks import Line, draw_key, draw_swatch, draw_text, key_width
 from annotator.ui.panels.flow_layout import FlowLayout
 from annotator.ui.panels.pieces import WrappedLabel
@@ -147,6 +148,9 @@ class DifferencesPanel(QFrame):
         rows.addWidget(self.told)
         rows.addLayout(self._versions)
         rows.addWidget(self._foot)
+        self.work = WorkBar()
+        self.work.stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rows.addWidget(self.work)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         comparing.changed.connect(self.refresh)
         self.retranslate()
@@ -155,6 +159,7 @@ class DifferencesPanel(QFrame):
     def retranslate(self) -> None:
         """Speak the language of the interface."""
         self.title.setText(_("Differences"))
+        self.work.stop.setText(_("Stop"))
         self.close_button.setToolTip(_("Close"))
         self.close_button.setAccessibleName(_("Close"))
         texts = {
@@ -208,11 +213,13 @@ class DifferencesPanel(QFrame):
             "Down": lambda: self._move(1),
             "Return": self._take,
             "Enter": self._take,
-            "Esc": self.put_away,
+            "Esc": self.work.cancel if self.work.is_running() else self.put_away,
         }.get(key)
 
     def hint(self) -> str:
         """What can be done now, in a sentence."""
+        if self.work.is_running():
+            return _("Esc stops it.")
         if self._comparing.place is None:
             return _("A takes what all agree on, Esc closes the differences.")
         return _("A digit takes that version, 0 none; Enter takes the one that is selected.")

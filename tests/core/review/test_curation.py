@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.core import commands
-from annotator.core.errors import InputError
+from annotator.core.errors import CancelledError, InputError
 from annotator.core.model import Annotation, Document, new_id
 from annotator.core.review import (
     Place,
@@ -71,6 +71,20 @@ def test_what_all_agree_on_becomes_the_agreed_version_in_one_change(project: Pro
     assert {one.target for each in made for one in each.arguments if one.target} <= ours
     commands.undo(project, actor="lead")
     assert by(project, AGREED) == []
+
+
+def test_where_it_is_stopped_nothing_is_written(project: Project) -> None:
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        raise CancelledError("stopped")
+
+    with pytest.raises(CancelledError):
+        curate_agreed(project, BOTH, curated=AGREED, actor="lead", progress=stop)
+    assert told == [(1, 1)]
+    assert by(project, AGREED) == []
+    assert len(project.history()) == 1
 
 
 def test_doing_it_again_changes_nothing(project: Project) -> None:
