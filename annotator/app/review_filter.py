@@ -24,18 +24,17 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ReviewFilter:
-    """One choice for each question; an empty one asks nothing.
+    """What is chosen for each question, any of which will do; nothing asks nothing.
 
-    `label` is a code in `layer`; `below` a confidence in hundredths, 0 for any; `days` how long
-    ago an annotation was made or changed at most, 0 for any time.
+    `labels` are `layer:label`, or `layer:` for all of a layer; `below` a confidence in hundredths,
+    0 for any; `days` how long ago an annotation was made or changed at most, 0 for any time.
     """
 
-    layer: str = ""
-    label: str = ""
-    review: str = "unreviewed"
-    annotator: str = ""
-    origin: str = ""
-    status: str = ""
+    labels: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ("unreviewed",)
+    annotators: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
     incomplete: bool = False
     below: int = 0
     days: int = 0
@@ -43,13 +42,14 @@ class ReviewFilter:
 
     def selection(self, moment: int) -> ReviewSelection:
         """The annotations that it means at `moment` (seconds since 1970, UTC)."""
-        reviews: tuple[Review, ...] = tuple(each for each in REVIEWS if each == self.review)
-        statuses: tuple[Status, ...] = tuple(each for each in STATUSES if each == self.status)
+        codes = [each.partition(":") for each in self.labels]
+        reviews: tuple[Review, ...] = tuple(each for each in REVIEWS if each in self.reviews)
+        statuses: tuple[Status, ...] = tuple(each for each in STATUSES if each in self.statuses)
         return ReviewSelection(
-            layers=(self.layer,) if self.layer else (),
-            labels=((self.layer, self.label),) if self.label else (),
-            annotators=(self.annotator,) if self.annotator else (),
-            origins=(self.origin,) if self.origin else (),
+            layers=tuple(layer for layer, _colon, label in codes if not label),
+            labels=tuple((layer, label) for layer, _colon, label in codes if label),
+            annotators=self.annotators,
+            origins=self.origins,
             statuses=statuses,
             reviews=reviews,
             incomplete=self.incomplete,
@@ -93,11 +93,13 @@ def _filter(kept: object) -> ReviewFilter:
     """The filter that was kept; what does not fit any more is as it is at first."""
     given = kept if isinstance(kept, dict) else {}
     plain = ReviewFilter()
-    known = {
-        each.name: given[each.name]
-        for each in fields(ReviewFilter)
-        if type(given.get(each.name)) is type(getattr(plain, each.name))
-    }
+    known: dict[str, Any] = {}
+    for each in fields(ReviewFilter):
+        value, first = given.get(each.name), getattr(plain, each.name)
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            value = tuple(value)
+        if type(value) is type(first):
+            known[each.name] = value
     return ReviewFilter(**known)
 
 

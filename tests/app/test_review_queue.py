@@ -128,7 +128,7 @@ def test_the_undo_of_a_group_brings_all_of_it_back(queue: Queue) -> None:
 
 
 def test_it_goes_on_where_it_was_left_and_begins_again_at_the_end(queue: Queue) -> None:
-    queue.start(ReviewFilter(review=""))
+    queue.start(ReviewFilter(reviews=()))
     queue.wait()
     for _case in range(3):
         queue.skip()
@@ -138,7 +138,7 @@ def test_it_goes_on_where_it_was_left_and_begins_again_at_the_end(queue: Queue) 
     queue.open()
     queue.wait()
     assert queue.current == there
-    assert queue.filter == ReviewFilter(review="")
+    assert queue.filter == ReviewFilter(reviews=())
     end = ReviewPosition(10**6, 0, 0, FIRST.id)
     queue.start(ReviewFilter(), end)
     queue.wait()

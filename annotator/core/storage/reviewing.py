@@ -31,9 +31,10 @@ _RARE: tuple[Review, ...] = ("rejected", "question")  # the states that have an 
 class ReviewSelection:
     """Which annotations are meant: those for which every part that is given holds.
 
-    An empty part asks nothing. `below` is a confidence that theirs is less than; `since` a moment
-    (seconds since 1970, UTC) at or after which they were made or changed; `text` stands in theirs,
-    both folded.
+    An empty part asks nothing. `layers` and `labels` are one part: an annotation of one of these
+    layers, or with one of these labels. `below` is a confidence that theirs is less than; `since` a
+    moment (seconds since 1970, UTC) at or after which they were made or changed; `text` stands in
+    theirs, both folded.
     """
 
     layers: tuple[str, ...] = ()
@@ -307,8 +308,7 @@ class ReviewQuestions(Narrowing):
         return [
             number
             for number, layer, name in rows.fetchall()
-            if (not selection.layers or layer in selection.layers)
-            and (not selection.labels or (layer, name) in selection.labels)
+            if layer in selection.layers or (layer, name) in selection.labels
         ]
 
     def _of_documents(self, selection: ReviewSelection) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -14,20 +14,22 @@ from annotator.app.translation import _, language, ngettext, number, percent
 from annotator.core.model import REVIEWS, STATUSES
 from annotator.core.schema import Schema
 from annotator.ui.panels.flow_layout import FlowLayout
+from annotator.ui.reviewing.check_list import CheckList, Choice
 from annotator.ui.words import origin_name, review_name, status_name
 
 _BELOW = (99, 90, 75, 50)  # hundredths of confidence that can be chosen
 _DAYS = (1, 7, 30)
 _TYPED = 250  # milliseconds after the last letter at which the text is looked for
+_LIST = " + "
 _NARROW = 110  # pixels of a list at least
 _WIDE = 190
 
-Choice = tuple[str, str]
-"""A value and how it is shown."""
-
 
 class ReviewFilters(QWidget):
-    """Lists side by side, the first choice of each being “all”; a change counts at once."""
+    """Lists side by side, the first choice of each being “all”; a change counts at once.
+
+    In those of `ticks` any number of choices can be ticked, in those of `lists` one chosen.
+    """
 
     changed = Signal(object)
     """ReviewFilter: something else is to be looked through."""
@@ -40,17 +42,21 @@ class ReviewFilters(QWidget):
         self._schema: Schema | None = None
         self._flow = FlowLayout(self, spacing=6)
         self._flow.setContentsMargins(0, 0, 0, 0)
-        names = ("label", "review", "annotator", "origin", "status", "below", "days")
-        self.lists = {each: QComboBox() for each in names}
+        names = ("labels", "reviews", "annotators", "origins", "statuses")
+        self.ticks = {each: CheckList() for each in names}
+        self.lists = {each: QComboBox() for each in ("below", "days")}
         self.text = QLineEdit()
         self.incomplete = QCheckBox()
         self._timer = QTimer(self, singleShot=True, interval=_TYPED)
         self._timer.timeout.connect(self._take)
+        for ticks in self.ticks.values():
+            ticks.ticked.connect(self._take)
         for each in self.lists.values():
+            each.activated.connect(self._take)
+        for each in (*self.ticks.values(), *self.lists.values()):
             each.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             each.setMinimumWidth(_NARROW)
             each.setMaximumWidth(_WIDE)
-            each.activated.connect(self._take)
             self._flow.addWidget(each)
         self.text.setMaximumWidth(_WIDE)
         self.text.setClearButtonEnabled(True)
@@ -76,24 +82,28 @@ class ReviewFilters(QWidget):
         self.text.setAccessibleName(_("Text contains"))
         if not self.text.hasFocus():
             self.text.setText(chosen.text)
-        label = f"{chosen.layer}:{chosen.label}" if chosen.layer else ""
-        offered: tuple[tuple[str, str, list[Choice], str], ...] = (
-            ("label", _("All labels"), _labels(schema), label),
-            ("review", _("Any review"), [(each, review_name(each)) for each in REVIEWS],
-             chosen.review),
-            ("annotator", _("All annotators"), [(each, each) for each in annotators],
-             chosen.annotator),
-            ("origin", _("Any origin"), [(each, origin_name(each)) for each in origins if each],
-             chosen.origin),
-            ("status", _("All documents"), [(each, status_name(each)) for each in STATUSES],
-             chosen.status),
+        annotated = [(each, each) for each in annotators]
+        made = [(each, origin_name(each)) for each in origins if each]
+        ticks: tuple[tuple[str, str, list[Choice], tuple[str, ...]], ...] = (
+            ("labels", _("All labels"), _labels(schema), chosen.labels),
+            ("reviews", _("Any review"), [(each, review_name(each)) for each in REVIEWS],
+             chosen.reviews),
+            ("annotators", _("All annotators"), annotated, chosen.annotators),
+            ("origins", _("Any origin"), made, chosen.origins),
+            ("statuses", _("All documents"), [(each, status_name(each)) for each in STATUSES],
+             chosen.statuses),
+        )  # fmt: skip
+        for name, everything, choices, values in ticks:
+            self.ticks[name].offer(everything, choices, values)
+            self.ticks[name].setAccessibleName(everything)
+        offered: tuple[tuple[str, str, list[Choice], int], ...] = (
             ("below", _("Any confidence"), [(str(each), _below(each)) for each in _BELOW],
-             str(chosen.below or "")),
+             chosen.below),
             ("days", _("Changed any time"), [(str(each), _since(each)) for each in _DAYS],
-             str(chosen.days or "")),
+             chosen.days),
         )  # fmt: skip
         for name, everything, choices, value in offered:
-            self._fill(self.lists[name], [("", everything), *choices], value)
+            self._fill(self.lists[name], [("", everything), *choices], str(value or ""))
             self.lists[name].setAccessibleName(everything)
 
     def _fill(self, box: QComboBox, choices: list[Choice], value: str) -> None:
@@ -108,24 +118,23 @@ class ReviewFilters(QWidget):
 
     def _take(self, _news: object = None) -> None:
         self._timer.stop()
-        values = {name: str(box.currentData() or "") for name, box in self.lists.items()}
-        layer, _colon, label = values["label"].partition(":")
-        chosen = replace(
+        ticked = {name: ticks.chosen() for name, ticks in self.ticks.items()}
+        chosen = {name: int(box.currentData() or 0) for name, box in self.lists.items()}
+        taken = replace(
             self._shown,
-            layer=layer,
-            label=label,
-            review=values["review"],
-            annotator=values["annotator"],
-            origin=values["origin"],
-            status=values["status"],
-            below=int(values["below"] or 0),
-            days=int(values["days"] or 0),
+            labels=ticked["labels"],
+            reviews=ticked["reviews"],
+            annotators=ticked["annotators"],
+            origins=ticked["origins"],
+            statuses=ticked["statuses"],
+            below=chosen["below"],
+            days=chosen["days"],
             incomplete=self.incomplete.isChecked(),
             text=self.text.text().strip(),
         )
-        if chosen != self._shown:
-            self._shown = chosen
-            self.changed.emit(chosen)
+        if taken != self._shown:
+            self._shown = taken
+            self.changed.emit(taken)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Esc lead back to the article."""
@@ -137,15 +146,18 @@ class ReviewFilters(QWidget):
 
 def summary(chosen: ReviewFilter, schema: Schema | None) -> str:
     """What is looked through, in a few words."""
-    told = []
-    layer = schema.find_layer(chosen.layer) if schema else None
-    if layer is not None:
-        label = layer.label(chosen.label)
-        told.append(label.name.text(language()) if label else layer.name.text(language()))
-    told += [review_name(each) for each in REVIEWS if each == chosen.review]
-    told += [each for each in (chosen.annotator,) if each]
-    told += [origin_name(chosen.origin)] if chosen.origin else []
-    told += [status_name(each) for each in STATUSES if each == chosen.status]
+    names = {code: name.strip() for code, name in _labels(schema)}
+    told = [
+        _LIST.join(each)
+        for each in (
+            [names.get(code, code) for code in chosen.labels],
+            [review_name(each) for each in REVIEWS if each in chosen.reviews],
+            chosen.annotators,
+            [origin_name(each) for each in chosen.origins],
+            [status_name(each) for each in STATUSES if each in chosen.statuses],
+        )
+        if each
+    ]
     told += [_("incomplete")] if chosen.incomplete else []
     told += [_below(chosen.below)] if chosen.below else []
     told += [_since(chosen.days)] if chosen.days else []

@@ -143,7 +143,7 @@ class ReviewHandlers(QObject):
         self._show_filters()
         self.bar.filters.setVisible(not self.bar.filters.isVisible())
         if self.bar.filters.isVisible():
-            self.bar.filters.lists["label"].setFocus()
+            self.bar.filters.ticks["labels"].setFocus()
         else:
             self._window.article.setFocus()
 

@@ -59,8 +59,10 @@ def by_filter(project: Project, selection: ReviewSelection, incomplete: set[str]
             text = anchor.text_in(document.text) if anchor else ""
             wanted = fold_text(selection.text).strip()
             asked = (
-                (selection.layers, each.layer in selection.layers),
-                (selection.labels, (each.layer, each.label) in selection.labels),
+                (
+                    selection.layers or selection.labels,
+                    each.layer in selection.layers or (each.layer, each.label) in selection.labels,
+                ),
                 (selection.annotators, each.annotator in selection.annotators),
                 (selection.origins, each.origin in selection.origins),
                 (selection.reviews, each.review in selection.reviews),
