@@ -1,4 +1,8 @@
-"""When backups are made: soon after opening, and every ten minutes in which something changed."""
+"""When backups are made.
+
+Soon after opening; every ten minutes in which something changed; and of what was there before work
+that changes much.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from annotator.app.backups import Backups
 from annotator.app.session import Session
+from annotator.core.errors import HashiyaError
 from annotator.core.storage import Project
 
 _MINUTES = 10
@@ -29,12 +34,25 @@ class BackupKeeper(QObject):
         self._soon.timeout.connect(self.back_up)
         session.opened.connect(self._start)
         session.closing.connect(self._stop)
+        session.busy_changed.connect(self._follow_work)
 
     def back_up(self) -> None:
         """Make a backup if anything changed since the last."""
         if self._session.busy or self._session.read_only:
             return
         job = self._session.read_in_background(lambda reader, _progress, _stop: self._make(reader))
+        if job is not None:
+            job.failed.connect(self._failed)
+
+    def _follow_work(self, begins: bool) -> None:
+        """Work begins that writes much: back up what was there before it, beside it."""
+        if not begins:
+            return
+        try:
+            job = self._session.read_from_now(lambda reader, _progress, _stop: self._make(reader))
+        except HashiyaError as error:
+            self._failed(error)
+            return
         if job is not None:
             job.failed.connect(self._failed)
 

@@ -1,23 +1,33 @@
-"""Backups that make themselves: verified copies in the user's data folder, thinned with age."""
+"""Backups that make themselves: verified copies in the user's data folder, thinned with age.
+
+Those of a large project are thinned by size too, and none is made that would fill the disk.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
+import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.app import paths
-from annotator.core.errors import HashiyaError
+from annotator.core.errors import N_, HashiyaError, ProjectError
 from annotator.core.model import from_basic, now, to_basic
 from annotator.core.storage import Project
 
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)\.hashiya")
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in the names of files, by one system or another
 _HOUR, _DAY, _WEEK = 3600, 86_400, 604_800
+_ROOM = 500_000_000  # bytes that a backup leaves free
+_MOST = 5_000_000_000  # bytes for the backups of one project
+_SURE = 3  # the newest, which are kept whatever their size
 _KEPT_HOURLY, _KEPT_DAILY, _KEPT_WEEKLY = _DAY, 30 * _DAY, 52 * _WEEK
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,7 +91,7 @@ class Backups:
         """Copy the project and thin the older copies; None where nothing changed since the last.
 
         `project` may be another thread's reader. Raises ProjectError where the copy cannot be
-        written or is not sound.
+        written, is not sound, or would fill the disk.
         """
         newest = project.history(limit=1)
         entry = newest[0].number if newest else 0
@@ -94,13 +104,50 @@ class Backups:
         path = folder / f"{to_basic(made)}-{entry}.hashiya"
         if path.exists():
             return None
+        _check_room(project.path, folder)
         project.backup(path)
         backup = Backup(made, entry, path)
         kept = kept_moments([each.made for each in (backup, *known)], made)
         for each in known:
             if each.made not in kept:
                 each.path.unlink(missing_ok=True)
+        left = self.of(project.identity)
+        for place in too_much([each.path.stat().st_size for each in left]):
+            left[place].path.unlink(missing_ok=True)
         return backup
+
+
+def before_migration(project: Project) -> None:
+    """Back up a project of an earlier format; where that fails, a line in the log.
+
+    For `Project.open`. Nothing is lost without it: a migration succeeds whole or not at all.
+    """
+    try:
+        Backups().make(project)
+    except (HashiyaError, OSError) as error:
+        _log.warning("no backup before the migration: %s", error)
+
+
+def _check_room(project: Path, folder: Path) -> None:
+    needed = project.stat().st_size + _ROOM
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise ProjectError(
+            N_("No backup was made: {folder} has {free} MB free, and it needs {needed} MB."),
+            folder=folder,
+            free=free // 1_000_000,
+            needed=needed // 1_000_000,
+        )
+
+
+def too_much(sizes: Sequence[int]) -> range:
+    """Which of the backups with these sizes (bytes), the newest first, there is no room for."""
+    total = 0
+    for place, size in enumerate(sizes):
+        total += size
+        if total > _MOST and place >= _SURE:
+            return range(place, len(sizes))
+    return range(0)
 
 
 def kept_moments(moments: Iterable[int], present: int) -> set[int]:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from annotator.core.errors import N_, CancelledError, HashiyaError
 
@@ -48,13 +48,15 @@ class Job(QObject):
 
     `work(progress, cancelled)` runs on a thread of the pool and must touch no widget. Exactly one
     of `finished` (with its result) and `failed` (with a HashiyaError, which is a CancelledError
-    after `cancel`) is emitted, on the thread that the job belongs to. `progressed` is emitted at
+    after `cancel`) is emitted, by the event loop of the thread that the job belongs to: whoever
+    connects before that thread comes back to its loop misses neither. `progressed` is emitted at
     most twenty times a second, and once more at the end if the last count was held back.
     """
 
     progressed = Signal(int, int)
     finished = Signal(object)
     failed = Signal(object)
+    _ended = Signal(bool, object)
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class Job(QObject):
         self._running = False
         self._reported = 0.0
         self._held_back: tuple[int, int] | None = None
+        self._ended.connect(self._tell)
 
     @property
     def running(self) -> bool:
@@ -87,15 +90,13 @@ class Job(QObject):
         """The work itself, on its thread: whatever happens, one signal tells it."""
         try:
             result = self._work(self._report, self._cancel.is_set)
-        except CancelledError as error:
-            self._end(self.failed, error)
         except HashiyaError as error:
-            self._end(self.failed, error)
+            self._end(error, well=False)
         except Exception as error:
             _log.exception("a job failed")
-            self._end(self.failed, _unexpected(error))
+            self._end(_unexpected(error), well=False)
         else:
-            self._end(self.finished, result)
+            self._end(result, well=True)
 
     def _report(self, done: int, total: int) -> None:
         moment = time.monotonic()
@@ -105,11 +106,15 @@ class Job(QObject):
         self._reported, self._held_back = moment, None
         self.progressed.emit(done, total)
 
-    def _end(self, signal: Any, outcome: object) -> None:  # noqa: ANN401 - a bound signal
+    def _end(self, outcome: object, *, well: bool) -> None:
         if self._held_back is not None:
             self.progressed.emit(*self._held_back)
         self._running = False
-        signal.emit(outcome)
+        self._ended.emit(well, outcome)
+
+    @Slot(bool, object)
+    def _tell(self, well: bool, outcome: object) -> None:
+        (self.finished if well else self.failed).emit(outcome)
 
 
 def _unexpected(error: Exception) -> UnexpectedError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from bisect import insort
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from annotator.app import places, sentences
+from annotator.app.backups import before_migration
 from annotator.app.cast import Cast
 from annotator.app.comparing import Comparing
 from annotator.app.jobs import Cancelled, Job, Progress
@@ -145,7 +147,7 @@ class Session(QObject):
         if self._is_open(path, read_only):
             return True
         try:
-            self._take(Project.open(path, read_only=read_only))
+            self._take(Project.open(path, read_only=read_only, before_migration=before_migration))
         except ProjectInUseError as error:
             self.in_use.emit(path, error)
             return False
@@ -377,6 +379,22 @@ class Session(QObject):
 
         def read(progress: Progress, cancelled: Cancelled) -> object:
             with project.reader() as reader:
+                return work(reader, progress, cancelled)
+
+        return self._start(Job(read, self))
+
+    def read_from_now(self, work: Callable[[Project, Progress, Cancelled], Any]) -> Job | None:
+        """The same, but what is read is the state of this moment, whatever is written meanwhile."""
+        project = self._project
+        if project is None:
+            return None
+        held = ExitStack()
+        reader = held.enter_context(project.reader())
+        held.enter_context(reader.snapshot())
+        assert reader.identity  # SQLite holds a state from the first reading on
+
+        def read(progress: Progress, cancelled: Cancelled) -> object:
+            with held:
                 return work(reader, progress, cancelled)
 
         return self._start(Job(read, self))

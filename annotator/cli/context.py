@@ -7,15 +7,18 @@ import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import orjson
 
+from annotator.app.backups import before_migration
 from annotator.app.settings import Settings
 from annotator.app.translation import _, is_rtl, say
 from annotator.cli.terminal import Terminal
 from annotator.core.errors import N_, HashiyaError, InputError
 from annotator.core.model import STATUSES
+from annotator.core.storage import Project
 from annotator.core.text import Direction
 
 _SECONDS_BETWEEN_REPORTS = 0.1
@@ -74,6 +77,11 @@ class Context:
         direction: Direction = "rtl" if is_rtl() else "ltr"
         for line in sentence.split("\n"):
             terminal.line(line, direction)
+
+
+def open_project(path: Path, *, read_only: bool = False) -> Project:
+    """Open a project, with a backup before it is brought up to date. Raises as `Project.open`."""
+    return Project.open(path, read_only=read_only, before_migration=before_migration)
 
 
 def write_json(value: Any) -> None:  # noqa: ANN401 - anything JSON can hold

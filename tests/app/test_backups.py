@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,13 +12,14 @@ import pytest
 from hypothesis import given
 
 from annotator.app import backups
-from annotator.app.backups import Backups, kept_moments
+from annotator.app.backups import Backups, before_migration, kept_moments, too_much
 from annotator.core import commands
 from annotator.core.errors import ProjectError
 from annotator.core.model import Document, new_id
 from annotator.core.schema import read_schema_file
 from annotator.core.storage import Project
 
+FORMATS = Path(__file__).resolve().parents[1] / "core" / "storage" / "formats"
 NEWS = Path(__file__).resolve().parents[2] / "seeds" / "schemas" / "news.toml"
 HOUR, DAY = 3600, 86_400
 
@@ -111,6 +114,65 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(project: Project, tmp_pa
         kept.restore(backup, target, "p")
     assert list(target.iterdir()) == []
     assert kept.projects() == []
+
+
+def test_a_backup_that_would_fill_the_disk_is_not_made(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "_ROOM", 10**18)
+    kept = Backups(tmp_path / "backups")
+    with pytest.raises(ProjectError, match="MB free"):
+        kept.make(project)
+    assert kept.of(project.identity) == []
+
+
+@given(st.lists(st.integers(1, 10**10)))
+def test_backups_of_a_large_project_take_no_more_than_their_share(sizes: list[int]) -> None:
+    left = [each for place, each in enumerate(sizes) if place not in too_much(sizes)]
+    assert left == sizes[: len(left)]
+    assert sum(left) <= 5 * 10**9 or len(left) <= 3
+    assert len(left) >= min(3, len(sizes))
+
+
+def test_the_oldest_go_when_there_are_too_many_bytes(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Backups(tmp_path / "backups")
+    moment = 1_800_000_000
+    monkeypatch.setattr(backups, "now", lambda: moment)
+    monkeypatch.setattr(backups, "_MOST", 1)
+    made = []
+    for status in ("done", "new", "done", "new", "done"):
+        commands.set_status(project, [project.documents()[0].id], status, actor="x")
+        moment += 2 * HOUR
+        made.append(kept.make(project))
+    assert kept.of(project.identity) == made[:1:-1]
+
+
+def test_a_project_of_an_earlier_format_is_backed_up_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "old.hashiya"
+    db = sqlite3.connect(path)
+    db.executescript((FORMATS / "1.sql").read_text(encoding="utf-8"))
+    db.close()
+    with Project.open(path, before_migration=before_migration) as project:
+        (backup,) = Backups().of(project.identity)
+    with contextlib.closing(sqlite3.connect(backup.path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+    with Project.open(path, before_migration=before_migration) as project:
+        assert Backups().of(project.identity) == [backup]
+
+
+def test_a_backup_that_fails_stands_in_no_migrations_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "old.hashiya"
+    db = sqlite3.connect(path)
+    db.executescript((FORMATS / "1.sql").read_text(encoding="utf-8"))
+    db.close()
+    monkeypatch.setattr(backups, "_ROOM", 10**18)
+    with Project.open(path, before_migration=before_migration) as project:
+        assert not project.read_only
+    assert "no backup before the migration" in caplog.text
 
 
 def test_projects_with_backups_are_found_without_being_open(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from annotator.app.jobs import Cancelled, Job, Progress, UnexpectedError, stopping
@@ -37,6 +38,15 @@ def test_progress_is_held_back_and_its_last_count_told(qtbot: QtBot) -> None:
         job.start()
     assert told[-1] == (10_000, 10_000)
     assert len(told) < 100
+
+
+def test_an_end_before_anybody_listened_is_heard_all_the_same(qtbot: QtBot) -> None:
+    job = Job(lambda _progress, _cancelled: 42)
+    job.start()
+    QThreadPool.globalInstance().waitForDone()
+    with qtbot.waitSignal(job.finished) as finished:
+        pass
+    assert finished.args == [42]
 
 
 def test_cancelling_is_seen_by_the_work(qtbot: QtBot) -> None:

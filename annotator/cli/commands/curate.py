@@ -6,9 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from annotator.app.translation import _, ngettext, number
-from annotator.cli.context import Context, add_document_rule, add_json, write_json
+from annotator.cli.context import Context, add_document_rule, add_json, open_project, write_json
 from annotator.core.review import DOCUMENT_RULES, Curation, agreement_options, curate_agreed
-from annotator.core.storage import Project
 
 
 def summary() -> str:
@@ -40,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, context: Context) -> int:
     """Curate, and say what was agreed on and what is left for a person."""
     curated = arguments.curated.strip()
-    with Project.open(arguments.project) as project:
+    with open_project(arguments.project) as project:
         others = [each for each in project.annotator_counts() if each != curated]
         options = agreement_options(project, arguments.annotator or others)
         result = curate_agreed(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotator.app.sentences import other_entries_text
 from annotator.app.translation import _, ngettext, number, say
-from annotator.cli.context import Context, add_annotator
+from annotator.cli.context import Context, add_annotator, open_project
 from annotator.core.formats import ImportOptions, ImportReport, formats, import_files
 from annotator.core.storage import Project
 
@@ -51,7 +51,7 @@ def run(arguments: Namespace, context: Context) -> int:
         annotator=annotator,
         skip_bad=arguments.skip_bad,
     )
-    with Project.open(arguments.project) as project:
+    with open_project(arguments.project) as project:
         report = import_files(
             project,
             arguments.files,

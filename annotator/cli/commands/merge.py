@@ -8,10 +8,9 @@ from typing import Any
 
 from annotator.app.teamwork import opened_source
 from annotator.app.translation import _, ngettext, number
-from annotator.cli.context import Context, add_annotator, add_json, write_json
+from annotator.cli.context import Context, add_annotator, add_json, open_project, write_json
 from annotator.core.commands import Conflict, ConflictKind, MergeResult, merge_annotations
 from annotator.core.errors import N_
-from annotator.core.storage import Project
 
 _CONFLICTS: dict[ConflictKind, str] = {
     "annotation differs": N_(
@@ -62,7 +61,7 @@ def run(arguments: Namespace, context: Context) -> int:
         or source.stem
     )
     with (
-        Project.open(arguments.project) as project,
+        open_project(arguments.project) as project,
         opened_source(source, project, annotator) as items,
     ):
         result = merge_annotations(

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from annotator.app import sentences
 from annotator.app.translation import _
-from annotator.cli.context import Context, add_annotator
+from annotator.cli.context import Context, add_annotator, open_project
 from annotator.core import commands
-from annotator.core.storage import Project
 
 
 def summary() -> str:
@@ -46,7 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, context: Context) -> int:
     """Restore it; that there is nothing to change is no failure."""
-    with Project.open(arguments.project) as project:
+    with open_project(arguments.project) as project:
         document = project.find_past_document(arguments.document)
         actor = context.annotator(arguments)
         if arguments.annotation:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from annotator.app import sentences
 from annotator.app.translation import _
-from annotator.cli.context import Context, add_annotator
+from annotator.cli.context import Context, add_annotator, open_project
 from annotator.core import commands
 from annotator.core.errors import N_
 from annotator.core.model import Change
-from annotator.core.storage import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Reverting:
 
     def run(self, arguments: Namespace, context: Context) -> int:
         """Take one step; that there is none to take is no failure."""
-        with Project.open(arguments.project) as project:
+        with open_project(arguments.project) as project:
             change = self.step(project, actor=context.annotator(arguments))
             if change is None:
                 context.tell(self.nothing())

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from annotator.app import sentences
 from annotator.app.translation import _
-from annotator.cli.context import Context, add_annotator
+from annotator.cli.context import Context, add_annotator, open_project
 from annotator.core import commands
 from annotator.core.errors import N_, InputError
 from annotator.core.formats.atomic import file_in_place_of
 from annotator.core.schema import read_schema_file
-from annotator.core.storage import Project
 
 
 def summary() -> str:
@@ -42,7 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace, context: Context) -> int:
     """Print, write, check or replace the schema; one with a mistake changes nothing."""
-    with Project.open(arguments.project, read_only=arguments.set is None) as project:
+    with open_project(arguments.project, read_only=arguments.set is None) as project:
         if arguments.set is not None:
             source = read_schema_file(arguments.set).source
             change = commands.set_schema(project, source, actor=context.annotator(arguments))

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -89,10 +89,18 @@ class Project(Reader):
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        before_migration: Callable[[Project], object] = lambda _project: None,
+    ) -> Self:
         """Open the project file at `path`.
 
-        A folder or medium that cannot be written makes it read-only, with `read_only_reason`.
+        A folder or medium that cannot be written makes it read-only, with `read_only_reason`. One
+        of an earlier format is brought up to date; before that, `before_migration` is given it as
+        it was, to read its history and to back it up.
 
         Raises:
             NotAProjectError, ProjectTooNewError, ProjectInUseError: what the names say.
@@ -109,7 +117,7 @@ class Project(Reader):
         except OSError:
             return cls._open_reading(path, N_("Its file or folder cannot be written."))
         try:
-            return cls._open_writing(path, lock)
+            return cls._open_writing(path, lock, before_migration)
         except sqlite3.OperationalError:
             lock.release()
             return cls._open_reading(path, N_("Its medium refuses the writing of changes."))
@@ -118,13 +126,17 @@ class Project(Reader):
             raise
 
     @classmethod
-    def _open_writing(cls, path: Path, lock: ProjectLock) -> Self:
+    def _open_writing(
+        cls, path: Path, lock: ProjectLock, before_migration: Callable[[Project], object]
+    ) -> Self:
         db = connection.connect(path, "rw")
         try:
             found = connection.check_identity(db, path)
             connection.configure(db, read_only=False)
             connection.start_writing(db)
             if found < connection.FORMAT:
+                with cls(path, _reading(path), writings=None, lock=None) as old:
+                    before_migration(old)
                 with db.atomic():
                     connection.migrate(db, found)
             readings = _open_readings(path)
@@ -348,11 +360,19 @@ def _check_readable(path: Path) -> None:
 
 def _open_readings(path: Path) -> Database:
     """A connection that reads; also where a read-only medium holds an unclosed journal."""
+    db = _reading(path)
+    found = connection.check_identity(db, path)
+    if found < connection.FORMAT:
+        db = connection.as_current(db, found)
+        connection.configure(db, read_only=True)
+    return db
+
+
+def _reading(path: Path) -> Database:
+    """A connection that reads the file as it is, of whatever format."""
     db = connection.connect(path, "ro")
     try:
-        found = connection.check_identity(db, path)
-        if found < connection.FORMAT:
-            db = connection.as_current(db, found)
+        connection.check_identity(db, path)
         connection.configure(db, read_only=True)
     except BaseException:
         db.close()
