@@ -106,6 +106,15 @@ def isolated_home(
     shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.fixture(autouse=True)
+def plain_language() -> None:
+    """English, and the digits that go with it, whatever the test before has chosen."""
+    translation = sys.modules.get("annotator.app.translation")
+    if translation is not None:
+        translation.set_language("en")
+        translation.set_numerals("latin")
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application object, with the bundled fonts: without them, geometry depends on the box."""
