@@ -117,7 +117,8 @@ class ChipHanger:
                     scene.chips.append(_chip(draft, place.left, y))
             lost = scene.lost.get(number, 0) + scene.hidden.get(number, 0)
             if lost:
-                scene.chips.append(self._count(layout, number, lost, width, top))
+                beside = [each for each in scene.chips if (each.line, each.top) == (number, top)]
+                scene.chips.append(self._count(layout, number, lost, width, top, beside))
 
     def _draft_marks(
         self,
@@ -190,10 +191,22 @@ class ChipHanger:
             mark.incomplete, mark.question,
         )  # fmt: skip
 
-    def _count(self, layout: BlockLayout, number: int, lost: int, width: int, top: float) -> Chip:
+    def _count(
+        self,
+        layout: BlockLayout,
+        number: int,
+        lost: int,
+        width: int,
+        top: float,
+        beside: Sequence[Chip],
+    ) -> Chip:
+        """The count of those without a place, past the line and the chips of its first row."""
         text, wide = self._metrics.chip_text(f"+{lost}")
         line = layout.lines[number]
-        left = line.left - wide - 6 if layout.rtl else line.right + 6
+        if layout.rtl:
+            left = min([line.left, *(each.left for each in beside)]) - wide - 6
+        else:
+            left = max([line.right, *(each.left + each.width for each in beside)]) + 6
         left = max(-wide - 4, min(left, width + 4))
         return Chip("", "more", text, "grey", number, left, top, wide)
 

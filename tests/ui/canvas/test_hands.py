@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -184,6 +185,21 @@ def test_a_click_on_the_count_asks_which_of_the_crowd(show: ShowView, qtbot: QtB
     shown = {each.owner for each in chips}
     assert set(caught.args[1]) == {each.id for each in crowd} - shown
     assert f"+{len(caught.args[1])}" == more.text
+
+
+@pytest.mark.parametrize("text", ["قال الوزير", "said Minister"])
+def test_the_count_of_the_crowd_covers_no_chip(show: ShowView, text: str) -> None:
+    word = text.split()[1]
+    view = show(text, [make(i, "entity", "OCC", word, text) for i in range(12)])
+    assert view.page is not None
+    chips = view.page.shown(0).scene.chips
+    more = next(each for each in chips if each.kind == "more")
+    beside = [each for each in chips if each.top == more.top and each is not more]
+    assert beside
+    assert all(
+        more.left + more.width <= each.left or each.left + each.width <= more.left
+        for each in beside
+    )
 
 
 def test_the_end_of_a_mouse_selection_is_told_but_not_that_of_the_keys(
