@@ -18,8 +18,8 @@ from annotator.core.errors import ProjectError
 from annotator.core.model import Document, new_id
 from annotator.core.schema import read_schema_file
 from annotator.core.storage import Project
+from tests.support.earlier_project import earlier_project
 
-FORMATS = Path(__file__).resolve().parents[1] / "core" / "storage" / "formats"
 NEWS = Path(__file__).resolve().parents[2] / "seeds" / "schemas" / "news.toml"
 HOUR, DAY = 3600, 86_400
 
@@ -150,10 +150,7 @@ def test_the_oldest_go_when_there_are_too_many_bytes(
 
 
 def test_a_project_of_an_earlier_format_is_backed_up_as_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "old.hashiya"
-    db = sqlite3.connect(path)
-    db.executescript((FORMATS / "1.sql").read_text(encoding="utf-8"))
-    db.close()
+    path = earlier_project(tmp_path / "old.hashiya", 1)
     with Project.open(path, before_migration=before_migration) as project:
         (backup,) = Backups().of(project.identity)
     with contextlib.closing(sqlite3.connect(backup.path)) as db:
@@ -165,10 +162,7 @@ def test_a_project_of_an_earlier_format_is_backed_up_as_it_was(tmp_path: Path) -
 def test_a_backup_that_fails_stands_in_no_migrations_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    path = tmp_path / "old.hashiya"
-    db = sqlite3.connect(path)
-    db.executescript((FORMATS / "1.sql").read_text(encoding="utf-8"))
-    db.close()
+    path = earlier_project(tmp_path / "old.hashiya", 1)
     monkeypatch.setattr(backups, "_ROOM", 10**18)
     with Project.open(path, before_migration=before_migration) as project:
         assert not project.read_only

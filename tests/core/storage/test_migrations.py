@@ -11,33 +11,21 @@ from annotator.core import commands
 from annotator.core.search import find, prepare
 from annotator.core.storage import Project
 from annotator.core.storage.connection import FORMAT
+from tests.support.earlier_project import earlier_project
 
-# Projects as earlier versions of the program wrote them: one file for each format.
-FORMATS = sorted((Path(__file__).parent / "formats").glob("*.sql"))
 TEXT = "قال سيرجي لافروف في موسكو «لن نقبل هذا»"
 
 
-def _restored(dump: Path, path: Path) -> Path:
-    db = sqlite3.connect(path)
-    db.executescript(dump.read_text(encoding="utf-8"))
-    db.close()
-    return path
-
-
-@pytest.fixture(params=FORMATS, ids=lambda each: f"format {each.stem}")
+@pytest.fixture(params=range(1, FORMAT), ids=lambda each: f"format {each}")
 def old(path: Path, request: pytest.FixtureRequest) -> Path:
-    """Two articles, four annotations, and one that was deleted."""
-    return _restored(request.param, path)
+    """Two articles, four annotations, and one that was deleted, in each earlier format."""
+    return earlier_project(path, request.param)
 
 
 @pytest.fixture
 def first(path: Path) -> Path:
     """The same in the first format."""
-    return _restored(FORMATS[0], path)
-
-
-def test_there_is_a_project_of_every_earlier_format() -> None:
-    assert [each.stem for each in FORMATS] == [str(number) for number in range(1, FORMAT)]
+    return earlier_project(path, 1)
 
 
 def test_an_old_project_keeps_what_it_held_and_its_history(old: Path) -> None:
