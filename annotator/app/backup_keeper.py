@@ -7,16 +7,22 @@ that changes much.
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
 from annotator.app.backups import Backups
+from annotator.app.jobs import Cancelled, Job, Progress
 from annotator.app.session import Session
-from annotator.core.errors import HashiyaError
+from annotator.core.errors import CancelledError, HashiyaError
 from annotator.core.storage import Project
 
 _MINUTES = 10
 _SOON = 2_000  # milliseconds; the first page of the project comes first
+_REST = 9  # times as long as a backup took, so that a large project is not copied all the time
+
+Work = Callable[[Project, Progress, Cancelled], object]
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +34,8 @@ class BackupKeeper(QObject):
         super().__init__(session)
         self._session = session
         self.backups = Backups()
+        self._job: Job | None = None
+        self._began = self._rest_until = 0.0
         self._timer = QTimer(self, interval=_MINUTES * 60_000)
         self._timer.timeout.connect(self.back_up)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
@@ -38,26 +46,31 @@ class BackupKeeper(QObject):
 
     def back_up(self) -> None:
         """Make a backup if anything changed since the last."""
-        if self._session.busy or self._session.read_only:
-            return
-        job = self._session.read_in_background(lambda reader, _progress, _stop: self._make(reader))
-        if job is not None:
-            job.failed.connect(self._failed)
+        if not self._session.busy and not self._session.read_only:
+            self._begin(self._session.read_in_background)
 
     def _follow_work(self, begins: bool) -> None:
         """Work begins that writes much: back up what was there before it, beside it."""
-        if not begins:
+        if begins:
+            self._begin(self._session.read_from_now)
+
+    def _begin(self, read: Callable[[Work], Job | None]) -> None:
+        if self._job is not None or time.monotonic() < self._rest_until:
             return
         try:
-            job = self._session.read_from_now(lambda reader, _progress, _stop: self._make(reader))
+            job = read(lambda reader, _progress, cancelled: self.backups.make(reader, cancelled))
         except HashiyaError as error:
             self._failed(error)
             return
         if job is not None:
+            self._job, self._began = job, time.monotonic()
+            job.finished.connect(self._ended)
             job.failed.connect(self._failed)
 
-    def _make(self, reader: Project) -> object:
-        return self.backups.make(reader)
+    def _ended(self, _result: object = None) -> None:
+        if self._job is not None:
+            took = time.monotonic() - self._began
+            self._job, self._rest_until = None, time.monotonic() + _REST * took
 
     def _start(self) -> None:
         self._timer.start()
@@ -66,6 +79,10 @@ class BackupKeeper(QObject):
     def _stop(self) -> None:
         self._timer.stop()
         self._soon.stop()
+        self._rest_until = 0.0
 
     def _failed(self, error: object) -> None:
+        self._ended()
+        if isinstance(error, CancelledError):
+            return
         _log.warning("no backup: %s", error)

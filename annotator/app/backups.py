@@ -10,7 +10,7 @@ import logging
 import re
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,11 +87,13 @@ class Backups:
             project.copy_as(path, title)
         return path
 
-    def make(self, project: Project) -> Backup | None:
+    def make(
+        self, project: Project, cancelled: Callable[[], bool] = lambda: False
+    ) -> Backup | None:
         """Copy the project and thin the older copies; None where nothing changed since the last.
 
         `project` may be another thread's reader. Raises ProjectError where the copy cannot be
-        written, is not sound, or would fill the disk.
+        written, is not sound, or would fill the disk, and CancelledError where `cancelled` says so.
         """
         newest = project.history(limit=1)
         entry = newest[0].number if newest else 0
@@ -105,7 +107,7 @@ class Backups:
         if path.exists():
             return None
         _check_room(project.path, folder)
-        project.backup(path)
+        project.backup(path, cancelled=cancelled)
         backup = Backup(made, entry, path)
         kept = kept_moments([each.made for each in (backup, *known)], made)
         for each in known:

@@ -14,7 +14,7 @@ from hypothesis import given
 from annotator.app import backups
 from annotator.app.backups import Backups, before_migration, kept_moments, too_much
 from annotator.core import commands
-from annotator.core.errors import ProjectError
+from annotator.core.errors import CancelledError, ProjectError
 from annotator.core.model import Document, new_id
 from annotator.core.schema import read_schema_file
 from annotator.core.storage import Project
@@ -124,6 +124,13 @@ def test_a_backup_that_would_fill_the_disk_is_not_made(
     with pytest.raises(ProjectError, match="MB free"):
         kept.make(project)
     assert kept.of(project.identity) == []
+
+
+def test_a_backup_that_is_stopped_leaves_nothing(project: Project, tmp_path: Path) -> None:
+    kept = Backups(tmp_path / "backups")
+    with pytest.raises(CancelledError):
+        kept.make(project, lambda: True)
+    assert list((tmp_path / "backups").rglob("*.*")) == []
 
 
 @given(st.lists(st.integers(1, 10**10)))

@@ -300,13 +300,14 @@ class Project(Reader):
         """Check the whole file; return what is wrong, as errors that are not raised."""
         return verification.problems(self._db, self)
 
-    def backup(self, target: Path) -> None:
+    def backup(self, target: Path, *, cancelled: Callable[[], bool] = lambda: False) -> None:
         """Write a verified copy of the project to `target`, which must not exist.
 
         Raises:
             ProjectError: `target` exists or cannot be written, or the copy is not sound.
+            CancelledError: `cancelled` said so; nothing of the copy is left.
         """
-        backup.copy(self._db, target)
+        backup.copy(self._db, target, cancelled=cancelled)
 
     def copy_as(self, target: Path, name: str) -> None:
         """Write a copy to `target`, which must not exist, as a project of its own named `name`.
