@@ -51,7 +51,7 @@ class PreviewDialog(Frame):
         self.model.show(places)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setUniformItemSizes(False)
+        self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(_("What would change"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -156,6 +156,7 @@ class SearchDialog(Frame):
         self.model.ticks_changed.connect(self._enable)
         self.list = QListView()
         self.list.setModel(self.model)
+        self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(_("Results"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
