@@ -37,6 +37,7 @@ PAUSE = 25
 """Milliseconds without a key after which what was typed is looked for."""
 _CALM = 400  # milliseconds after the first results; counting them all would slow the next keys down
 
+_AGAIN = 2_000  # places that are looked for again at once where something has changed
 _KEY = Qt.Key
 _ENTER = (_KEY.Key_Return, _KEY.Key_Enter)
 
@@ -342,7 +343,7 @@ class SearchDialog(Frame):
         """Something was changed: the places may be others now."""
         if self._asked and self._search is not None and not self._timer.isActive():
             self._stop()
-            self._start(len(self.model.found()))
+            self._start(min(len(self.model.found()), _AGAIN))
 
     def _tell(self, error: object) -> None:
         if self.isVisible() and self.isActiveWindow() and isinstance(error, HashiyaError):
