@@ -7,7 +7,7 @@ soon by whoever looks at the documents in their order.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -21,6 +21,7 @@ from annotator.core.model.query import (
     Inside,
     Is,
     Labelled,
+    Not,
     Or,
     Query,
     Role,
@@ -47,10 +48,16 @@ class Narrowing:
 
         They may have no answer. None where it cannot be told, or where they are many.
         """
-        numbers = self._few(query, after)
+        labels = _labels_of(query, self._every_label)
+        by_label = None if labels is None else self._few_labelled(labels, after)
+        numbers = both((self._few(query, after), by_label))
         return None if numbers is None else sorted(numbers)
 
-    def _few(self, query: Query, after: int) -> Numbers:
+    def _every_label(self) -> frozenset[LabelKey]:
+        rows = self._db.execute("SELECT layer, name FROM labels WHERE count > 0")
+        return frozenset((layer, name) for layer, name in rows)
+
+    def _few(self, query: Query, after: int) -> Numbers:  # noqa: C901 - a table of kinds
         match query:
             case And(parts):
                 return both(self._few(each, after) for each in parts)
@@ -75,6 +82,25 @@ class Narrowing:
                 return both((there, self._few(filler, after)))
             case Attribute():
                 return self._few_with_attribute(query, after)
+            case Not(part):
+                return self._few_without(part, after)
+            case _:
+                return None
+
+    def _few_without(self, query: Query, after: int) -> Numbers:
+        """Those with an annotation of which this is not so: of what there is but this."""
+        match query:
+            case Not(part):
+                return self._few(part, after)
+            case Is("review", value) if value in REVIEWS:
+                reviews = (each for each in REVIEWS if each != value)
+                return either(self.few_reviewed(each, after) for each in reviews)
+            case Is("status", value) if value in STATUSES:
+                statuses = (each for each in STATUSES if each != value)
+                return either(self.few_with_status(each, after) for each in statuses)
+            case Is("annotator" | "origin" as kind, value):
+                other = (kind, fact_value(value))
+                return self._few_of_facts("kind = ? AND value <> ?", other, after)
             case _:
                 return None
 
@@ -125,7 +151,7 @@ class Narrowing:
         """Those that have this status."""
         return self._few_where("documents", "number", "status = ?", (status,), after)
 
-    def _few_labelled(self, labels: Sequence[LabelKey], after: int) -> Numbers:
+    def _few_labelled(self, labels: Collection[LabelKey], after: int) -> Numbers:
         rows = self._db.execute("SELECT layer, name, number, count FROM labels").fetchall()
         wanted = set(labels)
         found = [(number, count) for *key, number, count in rows if tuple(key) in wanted]
@@ -169,3 +195,24 @@ def either(parts: Iterable[Numbers]) -> Numbers:
     known = list(parts)
     found = [each for each in known if each is not None]
     return frozenset().union(*found) if len(found) == len(known) else None
+
+
+def _labels_of(
+    query: Query, every: Callable[[], frozenset[LabelKey]], *, without: bool = False
+) -> frozenset[LabelKey] | None:
+    """The labels that what answers a query (or, `without`, does not) can have; None: any."""
+    match query:
+        case Labelled(labels):
+            return every() - set(labels) if without else frozenset(labels)
+        case Not(part):
+            return _labels_of(part, every, without=not without)
+        case Inside(what, _) | Around(what, _) if not without:
+            return _labels_of(what, every)
+        case And(parts) | Or(parts):
+            found = [_labels_of(each, every, without=without) for each in parts]
+            known = [each for each in found if each is not None]
+            if isinstance(query, And) != without:
+                return frozenset.intersection(*known) if known else None
+            return frozenset().union(*known) if len(known) == len(found) else None
+        case _:
+            return None

@@ -44,6 +44,8 @@ CONDITIONS = [
     "PERS", "quote", "label:ORG", "layer:event", "text~روس", "text~بوت", "روسيا", "text:الحوار",
     "سبوت*", "annotator:sana", "review:question", "incomplete", "status:done", "origin:manual",
     "origin:كاشف", "annotator:زيد", "review:accepted", "review:unreviewed", "label:GPE",
+    "not entity", "not (entity or quote)", "not (PERS and entity)", "not review:unreviewed",
+    "not status:new", "not origin:import", "not annotator:sana",
     'text:"الحوار روسيا"', 'text:"سبوتنيك لاف"*', 'text~"يا ال"', 'text~"روسيا ل"',
     "attribute.polarity=negative", "attribute.polarity=positive", "attribute:polarity",
     "role:speaker", "role:speaker=لافروف", "role:speaker=(PERS)", "without:time",
