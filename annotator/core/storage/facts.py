@@ -20,7 +20,7 @@ FactKind = Literal["annotator", "origin", "day", "confidence", "role", "attribut
 Fact = tuple[FactKind, str, str]
 """The kind; the name of a role or an attribute; the value."""
 
-_LONGEST = 80  # code points of a value that are kept; migration 0005 says so too
+LONGEST = 80  # code points of a value that are kept; migration 0005 says so too
 _DAY = 86_400
 _REMEMBERED = 20_000  # numbers of facts: values of attributes may be any number
 
@@ -28,7 +28,7 @@ _REMEMBERED = 20_000  # numbers of facts: values of attributes may be any number
 @lru_cache(maxsize=4096)
 def fact_value(text: str) -> str:
     """A value as facts have it: folded, and no longer than they keep it."""
-    return fold_text(text)[:_LONGEST]
+    return fold_text(text)[:LONGEST]
 
 
 def day_value(seconds: int) -> str:

@@ -27,7 +27,7 @@ from annotator.core.model.query import (
     Role,
     Words,
 )
-from annotator.core.storage.facts import FactKind, confidence_value, day_value, fact_value
+from annotator.core.storage.facts import LONGEST, FactKind, confidence_value, day_value, fact_value
 from annotator.core.storage.labelled import LabelKey
 
 _FEW = 10_000  # documents: two milliseconds to read their numbers, a second to look at them all
@@ -98,10 +98,10 @@ class Narrowing:
             case Is("status", value) if value in STATUSES:
                 statuses = (each for each in STATUSES if each != value)
                 return either(self.few_with_status(each, after) for each in statuses)
-            case Is("annotator" | "origin" as kind, value):
+            case Is("annotator" | "origin" as kind, value) if len(value) < LONGEST:
                 other = (kind, fact_value(value))
                 return self._few_of_facts("kind = ? AND value <> ?", other, after)
-            case _:
+            case _:  # a longer value would stand for others, too
                 return None
 
     def few_with(self, kind: FactKind, values: Iterable[str], after: int = -1) -> Numbers:
