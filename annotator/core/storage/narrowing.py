@@ -98,7 +98,7 @@ class Narrowing:
             case Is("status", value) if value in STATUSES:
                 statuses = (each for each in STATUSES if each != value)
                 return either(self.few_with_status(each, after) for each in statuses)
-            case Is("annotator" | "origin" as kind, value) if len(value) < LONGEST:
+            case Is("annotator" | "origin" as kind, value) if len(fact_value(value)) < LONGEST:
                 other = (kind, fact_value(value))
                 return self._few_of_facts("kind = ? AND value <> ?", other, after)
             case _:  # a longer value would stand for others, too
