@@ -87,6 +87,8 @@ class Session(QObject):
     """The project at this path (Path) is open elsewhere (ProjectInUseError)."""
     said = Signal(str)
     """A sentence about what was done, with the key that undoes it."""
+    outdated = Signal()
+    """A project of an earlier format is about to be brought up to date, which may take a while."""
     busy_changed = Signal(bool)
     """Long work that writes has begun or ended; meanwhile the project can only be read."""
 
@@ -147,7 +149,9 @@ class Session(QObject):
         if self._is_open(path, read_only):
             return True
         try:
-            self._take(Project.open(path, read_only=read_only, before_migration=before_migration))
+            self._take(
+                Project.open(path, read_only=read_only, before_migration=self._before_migration)
+            )
         except ProjectInUseError as error:
             self.in_use.emit(path, error)
             return False
@@ -420,6 +424,10 @@ class Session(QObject):
         return self._start(job)
 
     # How it is done
+
+    def _before_migration(self, project: Project) -> None:
+        self.outdated.emit()
+        before_migration(project)
 
     def _is_open(self, path: Path, read_only: bool) -> bool:
         here = self._project

@@ -39,6 +39,7 @@ class ProjectHandlers:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._guide: GuideDialog | None = None
+        window.session.outdated.connect(self._tell_outdated)
 
     @property
     def _session(self) -> Session:
@@ -65,6 +66,12 @@ class ProjectHandlers:
         if not path.exists():
             self._session.settings.forget_recent_project(str(path))
         self._session.open(path)
+
+    def _tell_outdated(self) -> None:
+        """Say at once what takes its time: the window paints nothing more until it is done."""
+        status = self._window.status
+        status.say(_("Bringing the project up to date; a large one takes half a minute…"))
+        status.message.repaint()
 
     def offer_read_only(self, path: Path, error: HashiyaError) -> None:
         """Another window has the project: offer to look at it."""

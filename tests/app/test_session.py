@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotator.app.backups import Backups
 from annotator.app.session import Session
 from annotator.app.settings import Settings
 from annotator.core import commands
@@ -12,6 +13,7 @@ from annotator.core.errors import HashiyaError
 from annotator.core.model import Change, Document, annotation_sort_key, new_id
 from annotator.core.storage import Project, ProjectInUseError
 from annotator.core.text import Span
+from tests.support.earlier_project import earlier_project
 
 
 def span_of(session: Session, words: str) -> Span:
@@ -42,6 +44,19 @@ def test_an_opened_project_shows_its_first_document(session: Session) -> None:
     assert session.document is not None
     assert session.document.title.startswith("مباحثات هاتفية")
     assert session.annotations() == []
+
+
+def test_a_project_of_an_earlier_format_is_told_of_before_it_changes(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    old = earlier_project(tmp_path / "old.hashiya", 1)
+    with qtbot.waitSignals([session.outdated, session.opened], order="strict"):
+        assert session.open(old)
+    assert session.project is not None
+    assert len(Backups().of(session.project.identity)) == 1
+    with qtbot.assertNotEmitted(session.outdated):
+        session.close()
+        assert session.open(old)
 
 
 def test_a_tag_is_in_memory_in_the_file_and_told(session: Session, qtbot: QtBot) -> None:
