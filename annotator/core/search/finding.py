@@ -16,7 +16,7 @@ from annotator.core.search.errors import SearchError
 from annotator.core.search.parsing import parse
 from annotator.core.search.resolving import is_about_words, resolve
 from annotator.core.storage import Answer, Project, SearchIndex
-from annotator.core.text import Folded, Span, find_folded, fold
+from annotator.core.text import Extents, Folded, Span, find_folded, fold
 
 Key = tuple[int, int, int, str]
 """Where a place stands among the answers: its document's number, start, end (negative), id."""
@@ -266,8 +266,9 @@ class _Text:
         if not there:
             return False, []
         looks = self.project.answers(where, among=iter((self.number,)))
-        holders = [each.span for answers in looks for each in answers if each.span]
-        kept = [span for span in spans if any(holder.contains(span) for holder in holders)]
+        places = [each.span for answers in looks for each in answers if each.span]
+        holders = Extents("inside", ((each.start, each.end, None) for each in places))
+        kept = [span for span in spans if holders.has_for(span.start, span.end)]
         return bool(kept), kept
 
 

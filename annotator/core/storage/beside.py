@@ -7,47 +7,15 @@ and each question is a search by halves.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import count
-from operator import itemgetter
-from typing import Any, Literal
+from typing import Any
 
 from sqlite_utils import Database
 
-Way = Literal["inside", "around"]
+from annotator.core.text import Extents, Way
+
 _KEPT = 64  # documents whose annotations are kept sorted: they are asked about in their order
-
-
-class Extents:
-    """The extents of some annotations of a document, to be asked which lie within which."""
-
-    def __init__(self, way: Way, rows: Iterable[tuple[int, int, bytes]]) -> None:
-        # What holds an annotation starts no later and ends no earlier; what it holds is the same
-        # with both ends negative.
-        self._sign = 1 if way == "inside" else -1
-        sorted_rows = sorted(
-            ((self._sign * start, self._sign * end, key) for start, end, key in rows),
-            key=itemgetter(0),
-        )
-        self._starts = [start for start, _, _ in sorted_rows]
-        # For each start: the farthest end so far, whose it is, and the farthest of another one.
-        self._farthest: list[tuple[float, bytes, float]] = []
-        first, whose, second = float("-inf"), b"", float("-inf")
-        for _, end, key in sorted_rows:
-            if end > first:
-                first, whose, second = end, key, first
-            else:
-                second = max(second, end)
-            self._farthest.append((first, whose, second))
-
-    def has_for(self, start: int, end: int, key: bytes) -> bool:
-        """Whether one of them, other than that with this key, holds this extent (or lies in it)."""
-        place = bisect_right(self._starts, self._sign * start) - 1
-        if place < 0:
-            return False
-        first, whose, second = self._farthest[place]
-        return (second if whose == key else first) >= self._sign * end
 
 
 class Beside:

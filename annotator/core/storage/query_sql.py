@@ -25,8 +25,8 @@ from annotator.core.model.query import (
     Role,
     Words,
 )
-from annotator.core.storage.beside import Beside, Way
-from annotator.core.text import fold_text
+from annotator.core.storage.beside import Beside
+from annotator.core.text import Way, fold_text
 
 _STATUS = "(SELECT d.status FROM documents AS d WHERE d.number = {a}.document) = ?"
 _ATTRIBUTE = (

@@ -5,6 +5,7 @@ All offsets are code points, half-open, in logical order, unless a name says UTF
 
 from annotator.core.text.clitics import clitic_cuts, cycle_clitic, detach_known
 from annotator.core.text.direction import Direction, document_direction, paragraph_direction
+from annotator.core.text.extents import Extents, Way
 from annotator.core.text.finding import find_folded, has_letters, has_words
 from annotator.core.text.folding import Folded, fold, fold_text
 from annotator.core.text.graphemes import (
@@ -32,11 +33,13 @@ from annotator.core.text.words import (
 
 __all__ = [
     "Direction",
+    "Extents",
     "Folded",
     "Paragraph",
     "Span",
     "Spans",
     "Utf16Index",
+    "Way",
     "clitic_cuts",
     "cycle_clitic",
     "detach_known",
