@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.app import review_filter
 from annotator.app.review_cases import ReviewCases
@@ -28,6 +28,7 @@ from annotator.core.storage import (
 __all__ = ["ReviewCase", "ReviewQueue"]
 
 Command = Callable[..., Change | None]
+_ANY = ReviewSelection()
 
 
 class ReviewQueue(QObject):
@@ -48,12 +49,13 @@ class ReviewQueue(QObject):
         self._cases.arrived.connect(self._take_arrived)
         self._forget()
         session.changed.connect(self._follow)
+        session.failed.connect(self._note_refusal)
         session.closing.connect(self.stop)
 
     def _forget(self) -> None:
         self._trail: list[ReviewCase] = []
         self._at = 0
-        self._grouping = self._judging = False
+        self._grouping = self._judging = self._refused = False
         self._group: list[ReviewCase] = []
         self._decided: set[str] = set()
         self._finished = ""
@@ -83,7 +85,7 @@ class ReviewQueue(QObject):
         """Which case this is, and of how many; None while they are being counted."""
         if self._total is None or self._left is None:
             return None
-        return max(0, self._total - self._left), self._total
+        return min(self._total, max(0, self._total - self._left)), self._total
 
     @property
     def group(self) -> Sequence[ReviewCase]:
@@ -146,8 +148,9 @@ class ReviewQueue(QObject):
 
     def back(self) -> None:
         """Go to the case before: the one looked at before this, or one that comes before it."""
-        if self._at > 0:
-            self._at -= 1
+        before = next((at for at in reversed(range(self._at)) if self._is_there(at)), None)
+        if before is not None:
+            self._at = before
             self._left = None if self._left is None else self._left + 1
             self._arrive()
             return
@@ -212,21 +215,29 @@ class ReviewQueue(QObject):
         if case is None:
             return
         selection, place, behind = self._selection, case.position, self._at
+        ahead = tuple(self._trail[behind + 1 :])
+        decided = [each for each in self._trail if each.annotation in self._decided]
 
         def counted(reader: Project) -> tuple[int, int, int]:
             with reader.snapshot():
                 total = reader.review_count(selection)
-                before = reader.review_count(selection, until=place)
-                return total, before, int(reader.is_selected(selection, case))
+                after = total - reader.review_count(selection, until=place)
+                after -= reader.is_selected(selection, case)
+                # Those of the trail that are judged already are come by once more.
+                again = [each for each in ahead if not reader.is_selected(selection, each)]
+                after += sum(reader.is_selected(_ANY, each) for each in again)
+                gone = {case.annotation: case} | {each.annotation: each for each in decided}
+                judged = sum(not reader.is_selected(selection, each) for each in gone.values())
+                return total, after, judged
 
         def take(answer: tuple[int, int, int]) -> None:
-            total, before, here = answer
+            total, after, judged = answer
             if self._at != behind:  # the reviewer is quicker
                 self._count()
                 return
-            self._left = max(0, total - before - here)
+            self._left = after
             if self._total is None:
-                self._total = total + (1 - here) + len(self._decided - {case.annotation})
+                self._total = total + judged
             self.changed.emit()
 
         self._cases.ask(counted, take)
@@ -234,12 +245,19 @@ class ReviewQueue(QObject):
     def _advance(self) -> None:
         self._group = []
         self._at += 1
+        while self._at < len(self._trail) and not self._is_there(self._at):
+            self._at += 1
         if self._left is not None:
-            self._left -= 1
+            self._left = max(0, self._left - 1)
         if self._at < len(self._trail):
             self._arrive()
         else:
             self._next()
+
+    def _is_there(self, at: int) -> bool:
+        """Whether the annotation of a case of the trail still exists."""
+        project = self._session.project
+        return project is not None and project.is_selected(_ANY, self._trail[at])
 
     def _next(self) -> None:
         """Take the next case, or wait for it."""
@@ -287,13 +305,17 @@ class ReviewQueue(QObject):
         if nothing_to_do:
             self._settle(case, cases)
         elif len(places) <= AT_ONCE:
-            self._judging = True  # what changes is told with the next case
+            self._judging, self._refused = True, False  # what changes is told with the next case
             change = self._session.perform(command, places, value)
             self._judging = False
-            if change is not None:
+            # No change and no word about it: all of them were as they are to be.
+            if change is not None or not self._refused:
                 self._settle(case, cases)
         else:
             self._judge_in_background(case, cases, command, value)
+
+    def _note_refusal(self, _error: object) -> None:
+        self._refused = True
 
     def _judge_in_background(
         self, case: ReviewCase, cases: list[ReviewCase], command: Command, value: str
@@ -315,8 +337,8 @@ class ReviewQueue(QObject):
         """A decision was made: note it, and go on."""
         self._decided |= {each.annotation for each in cases}
         self._pace.decided()
-        if self._left is not None:
-            self._left -= sum(each.position > case.position for each in cases)
+        if len(cases) > 1:
+            self._pass_over(case, cases)
         before = len(self._trail)
         self._finished = ""
         self._advance()
@@ -327,6 +349,20 @@ class ReviewQueue(QObject):
             if all(each.annotation in self._decided for each in own):
                 self._finished = case.document
                 self.changed.emit()
+        if len(cases) > 1:
+            self._count()
+
+    def _pass_over(self, case: ReviewCase, cases: list[ReviewCase]) -> None:
+        """Those that were judged with the current case are not come by once more, if not meant."""
+        project = self._session.project
+        if project is None or project.is_selected(self._selection, case):
+            return  # as it is, so are they all: alike, and judged alike
+        judged = {each.annotation for each in cases}
+        ahead = self._trail[self._at + 1 :]
+        self._trail[self._at + 1 :] = [each for each in ahead if each.annotation not in judged]
+        if self._left is not None:
+            self._left -= sum(each.position > case.position for each in cases)
+            self._left = max(0, self._left)
 
     def _reading_on(self) -> bool:
         """Whether the next case is not known yet."""
@@ -355,23 +391,32 @@ class ReviewQueue(QObject):
         if not self._running or self._judging:
             return
         ids = {row.id for row in change.rows if row.kind == "annotation"}
+        gone = {row.id for row in change.rows if row.after is None}
+        if self._finished in gone:
+            self._finished = ""
         if change.kind != "do":
             self._decided -= ids
             found = [at for at, each in enumerate(self._trail) if each.annotation in ids]
+            found = [at for at in found if self._is_there(at)]
             if found:
                 self._return_to(found[-1], again=len(ids) > 1)
-            return
+                return
         case = self.current
-        gone = {row.id for row in change.rows if row.after is None}
-        if case is not None and case.annotation in gone:
-            self._advance()
-        else:
+        if case is None or not (case.annotation in gone or case.document in gone):
             self.changed.emit()
+        elif change.kind == "do":
+            self._advance()
+        else:  # once the session has gone to the document of what was undone
+            QTimer.singleShot(0, self, self._leave_gone)
+
+    def _leave_gone(self) -> None:
+        if self._running and self.current is not None and not self._is_there(self._at):
+            self._advance()
 
     def _return_to(self, at: int, *, again: bool) -> None:
         """Go to a case of the trail; after a group, what lies behind it is read again."""
         if self._left is not None:
-            self._left += self._at - at
+            self._left = max(0, self._left + self._at - at)
         self._at = at
         self._group, self._finished = [], ""
         if again:

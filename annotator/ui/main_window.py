@@ -541,6 +541,8 @@ class MainWindow(QMainWindow):
         text = QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
         if self.differences.hasFocus():
             return self.differences.action_of(text)  # all keys are its own: none labels here
+        if self.reviewing.has_keys():
+            return None
         if self.article.takes_key(key):
             return None  # it reaches the article by itself
         found = (

@@ -144,6 +144,7 @@ class ReviewBar(QFrame):
             button.show_label(None, _(each.text), key=key)
             button.setAccessibleName(f"{_(each.text)} ({each.shown})")
             button.setAccessibleDescription(_(each.tip))
+        self.filters.retranslate()
         self.refresh()
 
     def set_icon(self, icon: QIcon) -> None:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QStyle,
@@ -39,6 +46,7 @@ class CheckList(QComboBox):
         self.setModel(self._items)
         # Its own one draws a menu's check marks, which leaves out the boxes that are not ticked.
         self.setItemDelegate(QStyledItemDelegate(self))
+        self._pressed = False  # a button went down in the open list: only then its release counts
         self.view().viewport().installEventFilter(self)
         self.view().installEventFilter(self)
 
@@ -111,20 +119,35 @@ class CheckList(QComboBox):
         # As wide as its longest name, whatever the closed list has room for.
         bar = self.view().verticalScrollBar().sizeHint().width()
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + bar)
+        self._pressed = False
         super().showPopup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.MouseButtonRelease and watched is self.view().viewport():
-            self.toggle(self.view().currentIndex().row())
-            return True
+        if isinstance(event, QMouseEvent) and watched is self.view().viewport():
+            return self._take_mouse(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Space:
-                self.toggle(self.view().currentIndex().row())
+                self._toggle_at(self.view().currentIndex())
                 return True
             if event.key() in _ENDING:
                 self.hidePopup()
                 return True
         return super().eventFilter(watched, event)
+
+    def _take_mouse(self, event: QMouseEvent) -> bool:
+        """Tick on a click. The release of the click that opened the list comes here too."""
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._pressed = event.button() == Qt.MouseButton.LeftButton
+        if event.type() != QEvent.Type.MouseButtonRelease:
+            return False
+        if self._pressed and event.button() == Qt.MouseButton.LeftButton:
+            self._toggle_at(self.view().indexAt(event.position().toPoint()))
+        self._pressed = False
+        return True
+
+    def _toggle_at(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.toggle(index.row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _OPENING:

@@ -39,7 +39,7 @@ class ReviewFilters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = ReviewFilter()
-        self._schema: Schema | None = None
+        self._offered: tuple[Schema | None, Sequence[str], Sequence[str]] = (None, (), ())
         self._flow = FlowLayout(self, spacing=6)
         self._flow.setContentsMargins(0, 0, 0, 0)
         names = ("labels", "reviews", "annotators", "origins", "statuses")
@@ -74,7 +74,7 @@ class ReviewFilters(QWidget):
         chosen: ReviewFilter,
     ) -> None:
         """Offer what the project has, with what is chosen now."""
-        self._shown, self._schema = chosen, schema
+        self._shown, self._offered = chosen, (schema, annotators, origins)
         with QSignalBlocker(self.incomplete):
             self.incomplete.setText(_("Incomplete only"))
             self.incomplete.setChecked(chosen.incomplete)
@@ -105,6 +105,10 @@ class ReviewFilters(QWidget):
         for name, everything, choices, value in offered:
             self._fill(self.lists[name], [("", everything), *choices], str(value or ""))
             self.lists[name].setAccessibleName(everything)
+
+    def retranslate(self) -> None:
+        """Speak the language of the interface."""
+        self.show_choices(*self._offered, self._shown)
 
     def _fill(self, box: QComboBox, choices: list[Choice], value: str) -> None:
         if value not in (each for each, _name in choices):

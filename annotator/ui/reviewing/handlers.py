@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
 
 from annotator.app.review_filter import ReviewFilter
 from annotator.app.review_queue import ReviewCase, ReviewQueue
 from annotator.app.surgery import in_words
+from annotator.app.translation import _
 from annotator.core.schema import Layer
 from annotator.ui.reviewing.bar import ReviewBar
 from annotator.ui.reviewing.keys import EDGE_KEYS, action_for
@@ -48,12 +50,16 @@ class ReviewHandlers(QObject):
         self.bar.pressed.connect(self._press)
         self.bar.remarked.connect(self._keep_remark)
         self.bar.filters.changed.connect(self._start)
-        self.bar.filters.left.connect(window.article.setFocus)
+        self.bar.filters.left.connect(self._leave_filters)
 
     def toggle_review(self) -> None:
         """Open the queue where it was left, or close it."""
+        project = self._window.session.project
         if self.queue.running:
             self.close()
+        elif project is not None and not project.document_count():
+            told = _("There is nothing to review: this project has no documents yet.")
+            self._window.status.say(told)
         else:
             self.queue.open()
             self._window.article.setFocus()
@@ -75,7 +81,9 @@ class ReviewHandlers(QObject):
         """What a plain key does while the queue is open; None for what it leaves alone."""
         window, queue = self._window, self.queue
         busy = window.labelling.filling is not None or window.proposing.draft is not None
-        if not queue.running or busy or not window.article.hasFocus():
+        # Without a document the article is hidden, and the keys have nowhere else to be.
+        here = window.article.hasFocus() or window.session.document is None
+        if not queue.running or busy or not here:
             return None
         if key == "Esc":
             return queue.toggle_group if queue.group else self.close
@@ -95,7 +103,8 @@ class ReviewHandlers(QObject):
         """The key of a label of the case's layer corrects it; with Shift, all identical cases."""
         queue, layer = self.queue, self._layer()
         if layer is None:
-            return None
+            # Its document is not the one that is shown: no key may mean another annotation.
+            return queue.show if queue.current is not None and len(key) == 1 else None
         plain = key.removeprefix("Shift+")
         label = next((each.id for each in layer.labels if each.key.upper() == plain), "")
         if not label:
@@ -146,6 +155,15 @@ class ReviewHandlers(QObject):
             self.bar.filters.ticks["labels"].setFocus()
         else:
             self._window.article.setFocus()
+
+    def _leave_filters(self) -> None:
+        self._window.article.setFocus()
+        self.show_current()
+
+    def has_keys(self) -> bool:
+        """Whether plain keys belong to the filters, which have the focus."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.bar.filters.isAncestorOf(focus)
 
     def _show_filters(self) -> None:
         """Offer what there is to choose from; what made the annotations is looked up meanwhile."""
