@@ -64,6 +64,7 @@ class BoardWindow(Frame):
         self.board.ended.connect(self._ended)
         session.busy_changed.connect(self._show_remedies)
         session.failed.connect(self._tell)
+        session.opened.connect(self._look_if_seen)
         self._refresh()
 
     # Building
@@ -173,6 +174,8 @@ class BoardWindow(Frame):
         said = _("Looking through the project…")
         if not self.board.running:
             said = _("All is in order.") if self.board.complete else _("The check was stopped.")
+        if self._session.project is None:
+            said = ""
         self.empty.setText(said)
         told = ngettext("{count} finding", "{count} findings", count)
         self.summary.setText(told.format(count=number(count)) if count else "")
@@ -338,6 +341,11 @@ class BoardWindow(Frame):
             self.work.stop.show()
             self.work.follow(job, _("Looking through the project…"))
         self._show_state(len(self.board.findings()))
+
+    def _look_if_seen(self) -> None:
+        """Another project was opened."""
+        if self.isVisible():
+            self.board.look()
 
     def _tell(self, error: object) -> None:
         if isinstance(error, HashiyaError):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import (
@@ -74,6 +75,7 @@ class ResultsModel(QAbstractListModel):
     def add(self, found: Sequence[Found], *, more: bool) -> None:
         """Show places after those that are shown."""
         self._more = more
+        self._grow_heading(found)
         rows = self._with_headings(found)
         self._found += found
         if rows:
@@ -81,6 +83,20 @@ class ResultsModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows += rows
             self.endInsertRows()
+
+    def _grow_heading(self, found: Sequence[Found]) -> None:
+        """Places that come under the heading that is last are counted there."""
+        same = 0
+        if self._found and self._order == "document":
+            here = self._found[-1].document
+            same = len(list(takewhile(lambda each: each.document == here, found)))
+        if same:
+            rows = reversed(range(len(self._rows)))
+            row = next(each for each in rows if isinstance(self._rows[each], Heading))
+            heading = self._rows[row]
+            assert isinstance(heading, Heading)
+            self._rows[row] = replace(heading, count=heading.count + same)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def set_schema(self, schema: Schema | None) -> None:
         """Take the schema that names the labels."""
@@ -122,6 +138,18 @@ class ResultsModel(QAbstractListModel):
             there = {each.key: each for each in self._found}
             self._ticked = {key: there[key] for key in self._ticked if key in there}
             self.ticks_changed.emit()
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Take the ticks away from these annotations, and from what is in these documents."""
+        kept = {
+            key: each
+            for key, each in self._ticked.items()
+            if each.document not in gone
+            and (each.answer is None or each.answer.annotation not in gone)
+        }
+        if len(kept) < len(self._ticked):
+            self._ticked = kept
+            self._tell_all()
 
     # Rows
 

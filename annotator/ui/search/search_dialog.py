@@ -22,6 +22,7 @@ from annotator.app.searching import Found, Order, Page, Search, SearchError, Sea
 from annotator.app.session import Session
 from annotator.app.translation import _, isolate, ngettext, number
 from annotator.core.errors import HashiyaError
+from annotator.core.model import Change
 from annotator.core.text import Utf16Index
 from annotator.ui.dialogs.frame import Frame, WorkBar, is_cancelled
 from annotator.ui.search.actions_on_results import ActionsOnResults
@@ -335,7 +336,16 @@ class SearchDialog(Frame):
             self.field.set_words(words_of(schema, annotators))
         self._enable()
 
-    def _take_change(self, _change: object) -> None:
+    def _take_change(self, change: object) -> None:
+        """What was changed may not be found any more: nothing is to be done with it unseen."""
+        if isinstance(change, Change):
+            self.model.forget(
+                {
+                    row.id
+                    for row in change.rows
+                    if row.kind == "annotation" or (row.kind == "document" and row.after is None)
+                }
+            )
         if self.isVisible():
             self._stale.start()
 

@@ -301,3 +301,15 @@ def test_a_finding_that_is_brought_back_stands_where_it_stood(
     settled(board, qtbot)
     choose_kind(board, "unlabelled")
     assert [each.key for each in board.list.rows.rows] == before
+
+
+def test_another_project_is_looked_through_as_soon_as_it_is_opened(
+    board: BoardWindow, session: Session, qtbot: QtBot
+) -> None:
+    assert session.project is not None
+    path = session.project.path
+    session.close()
+    assert board.empty.text() == ""
+    assert session.open(path)
+    settled(board, qtbot)
+    assert "label" in kinds(board)

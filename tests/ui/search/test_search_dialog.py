@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.app.searching import Found, Searching
 from annotator.app.session import Session
 from annotator.core.text import Spans
+from annotator.ui.dialogs.places_model import ROW_ROLE, Heading
 from annotator.ui.search.actions_on_results import ActionsOnResults
 from annotator.ui.search.preview_dialog import PreviewDialog
 from annotator.ui.search.search_dialog import SearchDialog
@@ -231,3 +232,34 @@ def test_searches_are_saved_under_a_name(
     next(each for each in dialog.saved.actions() if each.text() == "Names").trigger()
     assert asked == ["PERS inside quote"]
     assert session.settings.texts("search.saved") == ("Names\tPERS inside quote",)
+
+
+def test_what_was_changed_elsewhere_is_not_ticked_any_more(
+    qtbot: QtBot, dialog: SearchDialog, session: Session
+) -> None:
+    look(qtbot, dialog, "PERS")
+    for row in range(dialog.model.rowCount()):
+        dialog.model.toggle(row)
+    ticked = dialog.model.ticked()
+    assert len(ticked) == 3
+    changed = ticked[0].answer
+    assert changed is not None
+    session.relabel(changed.annotation, "ORG")
+    assert [each.answer for each in dialog.model.ticked()] == [each.answer for each in ticked[1:]]
+    gone = ticked[1].answer
+    assert gone is not None
+    session.delete([gone.annotation])
+    assert len(dialog.model.ticked()) == 1
+
+
+def test_a_heading_counts_all_places_of_its_document(qtbot: QtBot, dialog: SearchDialog) -> None:
+    look(qtbot, dialog, "ال*")
+    dialog.model.more_wanted.emit()
+    qtbot.waitUntil(lambda: not dialog.model.has_more())
+    headings = [
+        each
+        for row in range(dialog.model.rowCount())
+        if isinstance(each := dialog.model.index(row, 0).data(ROW_ROLE), Heading)
+    ]
+    assert len(headings) == 1
+    assert headings[0].count == len(dialog.model.found()) > 60
