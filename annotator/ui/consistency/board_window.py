@@ -65,6 +65,7 @@ class BoardWindow(Frame):
         session.busy_changed.connect(self._show_remedies)
         session.failed.connect(self._tell)
         session.opened.connect(self._look_if_seen)
+        session.closed.connect(self._refresh)
         self._refresh()
 
     # Building
