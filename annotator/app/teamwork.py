@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.core.commands import Conflict, MergeResult, merge_annotations, preview_merge
+from annotator.core.commands import (
+    Conflict,
+    MergeResult,
+    merge_annotations,
+    preview_merge,
+)
 from annotator.core.errors import N_, InputError
 from annotator.core.formats import format_of, read_jsonl
-from annotator.core.model import Annotation, Document, Status
+from annotator.core.model import Annotation, Document, Entry, FindEntry, Status
 from annotator.core.review import Package, assign
 from annotator.core.storage import Project
 
@@ -37,6 +42,18 @@ __all__ = [
 PROJECT_ENDING = ".hashiya"
 
 Items = Iterator[tuple[Document, Sequence[Annotation]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Documents with their annotations, and the entries of the cast that come along.
+
+    A file's entries are known once the document has been taken that they come with.
+    """
+
+    items: Items
+    find_entry: FindEntry
+
 
 _RANGE = re.compile(r"(\d+)-(\d+)", re.ASCII)
 
@@ -64,8 +81,8 @@ class GivenOut:
 
 
 @contextmanager
-def opened_source(source: Path, project: Project, annotator: str = "") -> Iterator[Items]:
-    """The documents of another project or of canonical JSONL, with their annotations.
+def opened_source(source: Path, project: Project, annotator: str = "") -> Iterator[Source]:
+    """What another project or canonical JSONL holds.
 
     Raises:
         InputError: it is neither.
@@ -73,27 +90,34 @@ def opened_source(source: Path, project: Project, annotator: str = "") -> Iterat
     """
     if source.suffix == PROJECT_ENDING:
         with Project.open(source, read_only=True) as other, other.snapshot():
-            yield other.iter_documents()
+            yield Source(other.iter_documents(), other.find_entry)
         return
     if format_of(source).name != "jsonl":
         raise InputError(
             N_("“{name}” holds no annotations: only projects and canonical JSONL are merged."),
             name=source.name,
         )
-    records = read_jsonl(source, project.schema, annotator=annotator)
-    yield ((each.document, each.annotations) for each in records)
+    cast: dict[str, Entry] = {}
+
+    def records() -> Items:
+        for each in read_jsonl(source, project.schema, annotator=annotator):
+            cast.update({one.id: one for one in each.entries})
+            yield each.document, each.annotations
+
+    yield Source(records(), cast.get)
 
 
 def preview(session: Session, merging: Merging) -> Job | None:
     """Find out what a merge would do, in the background; the result is a MergeResult."""
 
     def look(project: Project, progress: Progress, cancelled: Cancelled) -> MergeResult:
-        with opened_source(merging.source, project, merging.annotator) as items:
+        with opened_source(merging.source, project, merging.annotator) as source:
             return preview_merge(
                 project,
-                items,
+                source.items,
                 annotator=merging.annotator,
                 add_documents=merging.add_documents,
+                find_entry=source.find_entry,
                 progress=lambda done: progress(done, 0),
                 cancelled=cancelled,
             )
@@ -106,13 +130,14 @@ def merge(session: Session, merging: Merging) -> Job | None:
     actor = session.annotator
 
     def take(project: Project, progress: Progress, cancelled: Cancelled) -> MergeResult:
-        with opened_source(merging.source, project, merging.annotator) as items:
+        with opened_source(merging.source, project, merging.annotator) as source:
             return merge_annotations(
                 project,
-                items,
+                source.items,
                 actor=actor,
                 annotator=merging.annotator,
                 add_documents=merging.add_documents,
+                find_entry=source.find_entry,
                 progress=lambda done: progress(done, 0),
                 cancelled=cancelled,
             )

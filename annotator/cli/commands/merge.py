@@ -20,6 +20,7 @@ _CONFLICTS: dict[ConflictKind, str] = {
     "document missing": N_(
         "Left out: the project has no document with the text of “{name}”; --add-documents adds it."
     ),
+    "entry differs": N_("Left as it is: “{name}” of the cast, which has other data there."),
 }
 
 
@@ -62,14 +63,15 @@ def run(arguments: Namespace, context: Context) -> int:
     )
     with (
         open_project(arguments.project) as project,
-        opened_source(source, project, annotator) as items,
+        opened_source(source, project, annotator) as opened,
     ):
         result = merge_annotations(
             project,
-            items,
+            opened.items,
             actor=actor,
             annotator=annotator,
             add_documents=arguments.add_documents,
+            find_entry=opened.find_entry,
         )
     if arguments.json:
         write_json(_as_json(result))

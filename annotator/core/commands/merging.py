@@ -8,13 +8,24 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from annotator.core.errors import N_, CancelledError, NotFoundError
-from annotator.core.model import Annotation, Argument, Change, Document, text_digest
+from annotator.core.model import (
+    LINK,
+    Annotation,
+    Argument,
+    Change,
+    Document,
+    Entry,
+    FindEntry,
+    link_of,
+    no_entry,
+    text_digest,
+)
 from annotator.core.schema import Schema
 from annotator.core.storage import Project, Reader, Transaction, check_text
 
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
-ConflictKind = Literal["annotation differs", "text differs", "document missing"]
+ConflictKind = Literal["annotation differs", "text differs", "document missing", "entry differs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +34,8 @@ class Conflict:
 
     `annotation differs`: the project has the annotation `present`, of the same id and annotator,
     with another content than `incoming`. `text differs`: the project has the document's id with
-    another text. `document missing`: it has neither, and new documents were not asked for.
+    another text. `document missing`: it has neither, and new documents were not asked for. `entry
+    differs`: the cast has the entry (`name`) with other data.
     """
 
     kind: ConflictKind
@@ -55,6 +67,7 @@ class _Tally:
     unchanged: int = 0
     documents: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    entries: set[str] = field(default_factory=set)
 
     def result(self, change: Change | None) -> MergeResult:
         return MergeResult(
@@ -69,6 +82,7 @@ def merge_annotations(
     actor: str,
     annotator: str = "",
     add_documents: bool = False,
+    find_entry: FindEntry = no_entry,
     progress: Progress = lambda _: None,
     cancelled: Cancelled = lambda: False,
 ) -> MergeResult:
@@ -79,7 +93,9 @@ def merge_annotations(
     somebody else, as it does when two annotators began from copies, the newcomer gets an id that
     follows from both, so that merging again changes nothing. `annotator` makes all that comes in
     theirs; else everybody keeps their name. `add_documents` takes documents that are not in the
-    project in too. Documents that were new are in progress from now on.
+    project in too. Entries of the cast that the new annotations are linked to come along where
+    `find_entry` has them; a link to one that nobody has is left out. Documents that were new are
+    in progress from now on.
 
     Raises:
         CancelledError: `cancelled()` said so; nothing was kept.
@@ -97,6 +113,9 @@ def merge_annotations(
                 transaction.add_document(document)
             if here:
                 added = _new_ones(reader, document, here, incoming, tally, is_new=is_new)
+                added, entries = _linked(reader, document, added, find_entry, tally)
+                for each in entries:
+                    transaction.add_entry(each)
                 if added:
                     transaction.add_annotations(added)
                     _begin(transaction, here)
@@ -111,6 +130,7 @@ def preview_merge(
     *,
     annotator: str = "",
     add_documents: bool = False,
+    find_entry: FindEntry = no_entry,
     progress: Progress = lambda _: None,
     cancelled: Cancelled = lambda: False,
 ) -> MergeResult:
@@ -126,7 +146,8 @@ def preview_merge(
         incoming = [_named(project.schema, each, annotator) for each in made]
         here, is_new = _document_here(project, document, tally, add=add_documents)
         if here:
-            _new_ones(project, document, here, incoming, tally, is_new=is_new)
+            added = _new_ones(project, document, here, incoming, tally, is_new=is_new)
+            _linked(project, document, added, find_entry, tally)
         progress(seen)
     return tally.result(None)
 
@@ -187,6 +208,31 @@ def _new_ones(
     return added
 
 
+def _linked(
+    reader: Reader,
+    document: Document,
+    annotations: Sequence[Annotation],
+    find_entry: FindEntry,
+    tally: _Tally,
+) -> tuple[list[Annotation], list[Entry]]:
+    """New annotations, and the entries that have to be added for their links."""
+    missing: dict[str, Entry] = {}
+    kept: list[Annotation] = []
+    for each in annotations:
+        wanted = link_of(each)
+        known, incoming = reader.find_entry(wanted), find_entry(wanted) if wanted else None
+        if wanted and known is None:
+            if incoming is None:
+                kept.append(each.with_attribute(LINK, ""))
+                continue
+            missing[wanted] = incoming
+        elif known is not None and incoming not in (None, known) and wanted not in tally.entries:
+            tally.conflicts.append(Conflict("entry differs", document.id, known.name))
+        tally.entries.add(wanted)
+        kept.append(each)
+    return kept, list(missing.values())
+
+
 def _begin(transaction: Transaction, document: str) -> None:
     before = transaction.reader.document(document)
     transaction.details.setdefault("title", before.title)
@@ -196,11 +242,14 @@ def _begin(transaction: Transaction, document: str) -> None:
 
 def _named(schema: Schema, annotation: Annotation, annotator: str) -> Annotation:
     """The annotation with the label as the schema has it, by `annotator` where one is given."""
-    label = schema.label(annotation.layer, annotation.label).id
+    placed = schema.place(annotation.layer, annotation.label)
+    if placed is None:  # the schema says what it has not
+        placed = schema.layer(annotation.layer), schema.label(annotation.layer, annotation.label)
+    layer, label = (each.id for each in placed)
     name = annotator or annotation.annotator
-    if (label, name) == (annotation.label, annotation.annotator):
+    if (layer, label, name) == (annotation.layer, annotation.label, annotation.annotator):
         return annotation
-    return replace(annotation, annotator=name, label=label)
+    return replace(annotation, annotator=name, layer=layer, label=label)
 
 
 def _id_here(annotation: Annotation, present: dict[str, Annotation]) -> str:

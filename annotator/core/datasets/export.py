@@ -36,8 +36,7 @@ from annotator.core.formats.jsonl_writing import (
     stop_if,
     write_jsonl,
 )
-from annotator.core.formats.records import FindEntry
-from annotator.core.model import Entry
+from annotator.core.model import Entry, FindEntry
 from annotator.core.storage import Project
 
 _ALL = Selection()

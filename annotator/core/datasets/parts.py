@@ -11,9 +11,8 @@ from typing import BinaryIO
 
 from annotator.core.datasets.folder import part_path
 from annotator.core.formats.jsonl_writing import JsonlWriter, Written
-from annotator.core.formats.records import FindEntry
 from annotator.core.formats.shape import SPLITS
-from annotator.core.model import Annotation, Document
+from annotator.core.model import Annotation, Document, FindEntry
 from annotator.core.schema import Schema
 
 

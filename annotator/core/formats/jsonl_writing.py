@@ -11,15 +11,13 @@ from typing import BinaryIO, TypeAlias
 from annotator.core.errors import N_, CancelledError, InputError
 from annotator.core.formats.atomic import cannot_write, file_in_place_of
 from annotator.core.formats.records import (
-    FindEntry,
     Record,
     Recorder,
     encode,
     entry_record,
-    no_entry,
 )
 from annotator.core.formats.shape import CAST_FORMAT, FORMAT_NAME
-from annotator.core.model import Annotation, Document, Entry
+from annotator.core.model import Annotation, Document, Entry, FindEntry, no_entry
 from annotator.core.schema import Schema
 
 Progress: TypeAlias = Callable[[int, int], None]

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 import orjson
 
 from annotator.core.errors import N_, NotFoundError
 from annotator.core.formats.shape import FORMAT, LISTS, ListName
-from annotator.core.model import Annotation, Document, Entry, link_of, text_digest, to_basic
+from annotator.core.model import (
+    Annotation,
+    Document,
+    Entry,
+    FindEntry,
+    link_of,
+    no_entry,
+    text_digest,
+    to_basic,
+)
 from annotator.core.schema import Layer, Requirements, Schema, is_incomplete
 from annotator.core.text import Spans
 
 Record: TypeAlias = dict[str, Any]
-FindEntry: TypeAlias = Callable[[str], Entry | None]
-"""Finds an entry of the cast by its id."""
 
 # Where `str.splitlines` cuts although JSON does not: a reader that uses it must not stumble.
 _LINE_ENDS = (
@@ -62,10 +69,6 @@ def entry_record(entry: Entry) -> Record:
         "spellings": list(entry.spellings),
         "note": entry.note,
     }
-
-
-def no_entry(_entry_id: str) -> None:
-    """Finds nothing: a project without a cast."""
 
 
 def encode(value: Record) -> bytes:

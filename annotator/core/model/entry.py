@@ -7,7 +7,7 @@ it. Any annotation of a span can be linked, an office or a pronoun as well as a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, Self, get_args
 
@@ -55,6 +55,14 @@ class Entry:
     def renamed(self, name: str) -> Self:
         """A copy with another name; the earlier one is a spelling from now on."""
         return replace(self, name=flat(name)).with_spellings((self.name,))
+
+
+FindEntry = Callable[[str], Entry | None]
+"""Finds an entry of the cast by its id."""
+
+
+def no_entry(_entry_id: str) -> None:
+    """Finds nothing: a project without a cast."""
 
 
 def flat(text: str) -> str:

@@ -34,8 +34,8 @@ def assign(
     """Make a project at `path` with these documents (ids), for `annotator` to work on.
 
     It has the schema of the project, the annotator's own annotations and what fills their roles;
-    everybody's where `with_annotations` asks for them. `merge_annotations` takes it back. The
-    project itself is not changed.
+    everybody's where `with_annotations` asks for them; and the cast. `merge_annotations` takes it
+    back. The project itself is not changed.
 
     Raises:
         InputError: no documents.
@@ -63,7 +63,9 @@ def assign(
     unfinished = path.with_name(f".{path.stem}.{os.getpid()}.part.hashiya")
     try:
         with Project.create(unfinished, project.schema, name=path.stem) as package:
-            added = commands.add_documents(package, items(), actor=annotator).added
+            added = commands.add_documents(
+                package, items(), actor=annotator, cast={"": project.entries()}
+            ).added
         unfinished.replace(path)
     finally:
         with contextlib.suppress(OSError):

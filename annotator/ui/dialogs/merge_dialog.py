@@ -217,6 +217,8 @@ def conflict_row(conflict: Conflict, schema: Schema | None, text: str = "") -> t
     present = conflict.present
     if conflict.kind == "document missing":
         return conflict.name, _("this project has no document with this text"), ""
+    if conflict.kind == "entry differs":
+        return conflict.name, _("the cast of this project has other data for it"), ""
     if present is None:
         return conflict.name, _("this project has the document with another text"), ""
     layer = schema.find_layer(present.layer) if schema else None
