@@ -19,7 +19,8 @@ class Item:
 
     `place` is what two annotations must have in common to be the same but for the label: the
     spans of the anchor with no role, or for a relation the spans of its ends with their roles.
-    `start` and `end` hold all of it; both are 0 where it covers no text.
+    `start` and `end` hold all of it; both are 0 where it covers no text. `content` is what tells
+    two at one place apart: arguments (role, spans of the filler) and attributes (name, value).
     """
 
     annotation: Annotation
@@ -27,17 +28,23 @@ class Item:
     label: str
     start: int
     end: int
+    content: frozenset[tuple[str, Spans | str]] = frozenset()
 
     @classmethod
-    def of(cls, annotation: Annotation, place: Fillers) -> Item:
+    def of(
+        cls,
+        annotation: Annotation,
+        place: Fillers,
+        content: frozenset[tuple[str, Spans | str]] = frozenset(),
+    ) -> Item:
         """The item of an annotation at a place."""
         if len(place) == 1 and len(place[0][1]) == 1:
             [span] = place[0][1]
-            return cls(annotation, place, annotation.label, span.start, span.end)
+            return cls(annotation, place, annotation.label, span.start, span.end, content)
         spans = [each for _role, part in place for each in part]
         start = min((each.start for each in spans), default=0)
         end = max((each.end for each in spans), default=0)
-        return cls(annotation, place, annotation.label, start, end)
+        return cls(annotation, place, annotation.label, start, end, content)
 
     @property
     def order(self) -> tuple[int, int, str, Fillers]:
@@ -95,10 +102,23 @@ def fillers_of(annotation: Annotation, known: Mapping[str, Annotation]) -> Fille
 def items_of(annotations: Iterable[Annotation], known: Mapping[str, Annotation]) -> list[Item]:
     """Annotations of one layer as items, in the order of their places."""
     found = [
-        Item.of(each, (("", each.spans),) if each.spans else fillers_of(each, known))
+        Item.of(
+            each,
+            (("", each.spans),) if each.spans else fillers_of(each, known),
+            _content(each, known),
+        )
         for each in annotations
     ]
     return sorted(found, key=lambda item: (*item.order, item.annotation.id))
+
+
+def _content(
+    annotation: Annotation, known: Mapping[str, Annotation]
+) -> frozenset[tuple[str, Spans | str]]:
+    if not annotation.arguments and not annotation.attributes:
+        return frozenset()
+    attributes = [(each.name, each.value) for each in annotation.attributes]
+    return frozenset((*fillers_of(annotation, known), *attributes))
 
 
 def _whole(place: Fillers) -> Spans:

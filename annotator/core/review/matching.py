@@ -86,7 +86,8 @@ def closest_pairs(
     """One-to-one pairs, the closest first: what a person would call the same thing.
 
     Same place and label, then same place, then same label and the greatest share of code points,
-    then other labels that share more than `alike`. Ordered by place.
+    then other labels that share more than `alike`. Where that leaves a choice, as between two
+    events on one trigger, those with the most roles and attributes in common. Ordered by place.
     """
     ranked = []
     for i, others in enumerate(neighbours):
@@ -94,7 +95,9 @@ def closest_pairs(
             likeness = first[i].likeness(second[j])
             same_label = first[i].label == second[j].label
             if same_label or likeness > alike:
-                rank = (likeness < 1, not same_label, -likeness)
+                mine, theirs = first[i].content, second[j].content
+                apart = -len(mine & theirs), len(mine ^ theirs)
+                rank = (likeness < 1, not same_label, -likeness, *apart)
                 # The same whoever is first.
                 places = sorted((first[i].order, second[j].order))
                 ranked.append((rank, places, i, j))
