@@ -66,5 +66,10 @@ class ProjectBusyError(ProjectError):
 class ReadOnlyError(ProjectError):
     """The project is open read-only."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(N_("“{path}” is open read-only: nothing in it can be changed."), path=path)
+    def __init__(self, path: Path, reason: str) -> None:
+        """`reason` is a sentence's template without details: why it is."""
+        super().__init__(
+            N_("“{path}” is open read-only: nothing in it can be changed. {reason}"),
+            path=path,
+            reason=ProjectError(reason),
+        )

@@ -29,6 +29,17 @@ from annotator.core.storage.reader import Reader
 from annotator.core.storage.transaction import Transaction
 from annotator.core.storage.writer import Memory
 
+# Why a project that was to be written is open for reading, by the kind of SQLite's refusal.
+_REFUSALS = {
+    sqlite3.SQLITE_READONLY: N_("Its medium refuses the writing of changes."),
+    sqlite3.SQLITE_BUSY: N_(
+        "Another program is reading it just now: wait for it or close it, and open it again."
+    ),
+    sqlite3.SQLITE_FULL: N_("The disk is full: make room, and open it again."),
+    sqlite3.SQLITE_ERROR: N_("It could not be brought up to date, and stays as it was."),
+}
+_REFUSALS[sqlite3.SQLITE_LOCKED] = _REFUSALS[sqlite3.SQLITE_BUSY]
+
 
 class Project(Reader):
     """A project that is open.
@@ -118,9 +129,11 @@ class Project(Reader):
             return cls._open_reading(path, N_("Its file or folder cannot be written."))
         try:
             return cls._open_writing(path, lock, before_migration)
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             lock.release()
-            return cls._open_reading(path, N_("Its medium refuses the writing of changes."))
+            # The lowest byte is the kind; where there is none, we said ourselves what it was.
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_READONLY) & 0xFF
+            return cls._open_reading(path, _REFUSALS.get(code, _REFUSALS[sqlite3.SQLITE_READONLY]))
         except BaseException:
             lock.release()
             raise
@@ -195,7 +208,7 @@ class Project(Reader):
             ProjectError: the file could not be written (a full disk, say); nothing was changed.
         """
         if self._writings is None:
-            raise ReadOnlyError(self.path)
+            raise ReadOnlyError(self.path, self.read_only_reason)
         if not self._turn.acquire(blocking=False):
             raise ProjectBusyError
         try:

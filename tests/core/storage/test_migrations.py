@@ -9,7 +9,7 @@ import pytest
 
 from annotator.core import commands
 from annotator.core.search import find, prepare
-from annotator.core.storage import Project
+from annotator.core.storage import Project, ReadOnlyError
 from annotator.core.storage.connection import FORMAT
 from tests.support.earlier_project import earlier_project
 
@@ -89,6 +89,9 @@ def test_a_migration_that_fails_changes_nothing_and_the_project_can_still_be_rea
     db.close()
     with Project.open(first) as project:
         assert project.read_only
+        assert "could not be brought up to date" in project.read_only_reason
+        with pytest.raises(ReadOnlyError, match="could not be brought up to date"):
+            commands.undo(project, actor="x")
         assert project.document(project.documents()[0].id).text == TEXT
     with sqlite3.connect(first) as db:
         assert db.execute("PRAGMA user_version").fetchone()[0] == 1

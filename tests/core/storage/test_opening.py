@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -20,6 +21,7 @@ from annotator.core.storage import (
     ProjectMovedError,
     ProjectTooNewError,
     ReadOnlyError,
+    connection,
 )
 from annotator.core.text import Span
 
@@ -156,3 +158,19 @@ def test_a_backup_is_a_whole_project(project: Project, path: Path, document: str
         assert copy.verify() == []
     with pytest.raises(ProjectError, match="exists already"):
         project.backup(target)
+
+
+def test_a_project_that_another_program_reads_says_so(
+    path: Path, schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Project.create(path, schema).close()
+    hasty = [each.replace("5000", "50") for each in connection._COMMON]
+    monkeypatch.setattr(connection, "_COMMON", hasty)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM documents").fetchone()
+        with Project.open(path) as project:
+            assert project.read_only_reason.startswith("Another program is reading it just now")
+        other.execute("COMMIT")
+    with Project.open(path) as project:
+        assert not project.read_only
