@@ -19,7 +19,7 @@ from annotator.core.errors import N_, HashiyaError, ProjectError
 from annotator.core.model import from_basic, now, to_basic
 from annotator.core.storage import Project
 
-_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)\.hashiya")
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)(?:-([0-9a-f]{8}))?\.hashiya")
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in the names of files, by one system or another
 _HOUR, _DAY, _WEEK = 3600, 86_400, 604_800
 _ROOM = 500_000_000  # bytes that a backup leaves free
@@ -32,11 +32,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:
-    """One backup: when it was made (seconds since 1970), at which entry of the history."""
+    """One backup: when it was made (seconds since 1970), at which entry of the history.
+
+    `mark` is the end of that entry's id: copies of a project go on with the same numbers.
+    """
 
     made: int
     entry: int
     path: Path
+    mark: str = ""
 
 
 class Backups:
@@ -52,7 +56,8 @@ class Backups:
         for path in (self._folder / identity).glob("*.hashiya"):
             match = _NAME.fullmatch(path.name)
             if match:
-                found.append(Backup(from_basic(match[1]), int(match[2]), path))
+                made, entry = from_basic(match[1]), int(match[2])
+                found.append(Backup(made, entry, path, match[3] or ""))
         return sorted(found, reverse=True)
 
     def projects(self) -> list[tuple[str, list[Backup]]]:
@@ -96,19 +101,21 @@ class Backups:
         written, is not sound, or would fill the disk, and CancelledError where `cancelled` says so.
         """
         newest = project.history(limit=1)
-        entry = newest[0].number if newest else 0
         known = self.of(project.identity)
-        if not entry or (known and known[0].entry == entry):
+        if not newest:
+            return None
+        entry, mark = newest[0].number, newest[0].id[-8:]
+        if any((each.entry, each.mark) in ((entry, mark), (entry, "")) for each in known):
             return None
         folder = self._folder / project.identity
         folder.mkdir(parents=True, exist_ok=True)
         made = now()
-        path = folder / f"{to_basic(made)}-{entry}.hashiya"
+        path = folder / f"{to_basic(made)}-{entry}-{mark}.hashiya"
         if path.exists():
             return None
         _check_room(project.path, folder)
         project.backup(path, cancelled=cancelled)
-        backup = Backup(made, entry, path)
+        backup = Backup(made, entry, path, mark)
         kept = kept_moments([each.made for each in (backup, *known)], made)
         for each in known:
             if each.made not in kept:

@@ -18,6 +18,7 @@ from annotator.cli.commands import COMMANDS
 from annotator.cli.context import Context
 from annotator.cli.terminal import use_utf8
 from annotator.core.errors import HashiyaError
+from annotator.core.storage import exists
 
 DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_window(words: list[str], context: Context) -> int:
-    if len(words) > 1 or (words and not Path(words[0]).exists()):
+    if len(words) > 1 or (words and not exists(Path(words[0]))):
         context.fail(
             _("There is no command and no project “{name}”. See `hashiya --help`.").format(
                 name=words[0]

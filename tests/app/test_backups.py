@@ -183,3 +183,19 @@ def test_projects_with_backups_are_found_without_being_open(
     backup = kept.make(project)
     assert kept.projects() == [(project.name, [backup])]
     assert Backups(tmp_path / "none").projects() == []
+
+
+def test_copies_of_a_project_are_backed_up_each(project: Project, tmp_path: Path) -> None:
+    kept = Backups(tmp_path / "backups")
+    first = kept.make(project)
+    assert first is not None
+    copied = tmp_path / "copy.hashiya"
+    project.backup(copied)
+    document = project.documents()[0].id
+    with Project.open(copied) as copy:
+        assert kept.make(copy) is None  # nothing was done in it yet
+        commands.set_status(copy, [document], "done", actor="x")
+        commands.set_status(project, [document], "reviewed", actor="x")
+        assert {each.mark for each in (kept.make(copy), kept.make(project)) if each} == {
+            each.history(limit=1)[0].id[-8:] for each in (copy, project)
+        }

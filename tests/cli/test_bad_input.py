@@ -281,3 +281,22 @@ def test_a_schema_with_a_mistake_makes_no_project(
     assert f"mine.toml, line {line}: " in answer.err
     assert reason in answer.err
     assert not (tmp_path / "p.hashiya").exists()
+
+
+@pytest.mark.parametrize("command", ["new", "backup", "verify", "show"])
+def test_a_name_that_is_too_long_for_a_file_is_told(
+    hashiya: Hashiya, project: Path, command: str
+) -> None:
+    long = project.with_name(f"{'ن' * 300}.hashiya")
+    words = {"backup": (project, long), "show": (long, "1")}.get(command, (long,))
+    answer = hashiya(command, *words)
+    assert answer.status == 1
+    assert "should not have" not in answer.err
+    assert "ننن" in answer.err
+
+
+def test_no_annotation_is_restored_by_what_is_no_id(hashiya: Hashiya, project: Path) -> None:
+    answer = hashiya("restore", project, "1", "--to", "1", "--annotation", "foo")
+    assert answer.status == 1
+    assert "should not have" not in answer.err
+    assert "foo" in answer.err

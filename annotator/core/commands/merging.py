@@ -192,7 +192,8 @@ def _new_ones(
     """The annotations that the project does not have, as they are to be added to it."""
     found = [] if is_new else reader.annotations(here)
     present = {each.id: each for each in found}
-    ids = {each.id: _id_here(each, present) for each in annotations}
+    followed = {_id_for(each.id, each.annotator): each for each in found}
+    ids = {each.id: _id_here(each, present, followed) for each in annotations}
     added: list[Annotation] = []
     for each in annotations:
         incoming = _placed(each, here, ids)
@@ -252,8 +253,17 @@ def _named(schema: Schema, annotation: Annotation, annotator: str) -> Annotation
     return replace(annotation, annotator=name, layer=layer, label=label)
 
 
-def _id_here(annotation: Annotation, present: dict[str, Annotation]) -> str:
-    """The id of an annotation in the project: its own, unless somebody else's has that."""
+def _id_here(
+    annotation: Annotation, present: dict[str, Annotation], followed: dict[str, Annotation]
+) -> str:
+    """The id of an annotation in the project: its own, unless somebody else's has that.
+
+    `followed` are those of the project by the ids that follow from theirs: another project may
+    have given one of them that id, and this one has its first.
+    """
+    original = followed.get(annotation.id)
+    if original is not None and original.annotator == annotation.annotator:
+        return original.id
     other = _id_for(annotation.id, annotation.annotator)
     if other in present:
         return other

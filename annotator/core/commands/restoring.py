@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from annotator.core.commands.annotations import take_away
 from annotator.core.commands.describing import describe
-from annotator.core.errors import N_, NotFoundError, SchemaError
-from annotator.core.model import Annotation, Change, is_identifier, link_of
+from annotator.core.errors import N_, InputError, NotFoundError, SchemaError
+from annotator.core.model import Annotation, Change, is_identifier, link_of, text_digest
 from annotator.core.schema import Schema
 from annotator.core.storage import PastState, Project, Transaction
 
@@ -98,6 +98,16 @@ def _make_it_so(transaction: Transaction, then: PastState) -> None:
 def _bring_back(transaction: Transaction, then: PastState) -> None:
     """Put a document that was removed into the project again, at its place where that is free."""
     assert then.document is not None
+    there = transaction.reader.document_with_digest(text_digest(then.document.text))
+    if there is not None:
+        raise InputError(
+            N_(
+                "“{name}” cannot be brought back: its text is in the project already, as "
+                "“{other}”. Remove that one first."
+            ),
+            name=then.document.name,
+            other=transaction.reader.summary(there).name,
+        )
     known = _as_called_now(transaction.schema, then.annotations)
     _bring_entries_back(transaction, known)
     at_place = transaction.reader.documents(after=then.place - 1, limit=1)

@@ -11,7 +11,7 @@ from pathlib import Path
 from annotator.core import commands
 from annotator.core.errors import N_, InputError, ProjectError
 from annotator.core.model import Annotation, Document
-from annotator.core.storage import Project
+from annotator.core.storage import Project, exists
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +43,35 @@ def assign(
     """
     if not documents:
         raise InputError(N_("No document was chosen, so there is nothing to give out."))
-    made = 0
+    made: dict[str, int] = {}
 
     def items() -> Iterator[tuple[Document, Sequence[Annotation]]]:
-        nonlocal made
         for each in dict.fromkeys(documents):
             annotations = project.annotations(each)
             if not with_annotations:
                 own = (one.id for one in annotations if one.annotator == annotator)
                 kept = _referred_to(annotations, own)
                 annotations = [one for one in annotations if one.id in kept]
-            made += len(annotations)
+            made[each] = len(annotations)
             yield project.document(each), annotations
 
-    if path.exists():
+    if exists(path):
         raise ProjectError(
             N_("“{path}” exists already. Choose another name, or open it."), path=path
         )
-    unfinished = path.with_name(f".{path.stem}.{os.getpid()}.part.hashiya")
+    unfinished = path.with_name(f".{os.getpid()}.part.hashiya")
     try:
         with Project.create(unfinished, project.schema, name=path.stem) as package:
             added = commands.add_documents(
                 package, items(), actor=annotator, cast={"": project.entries()}
             ).added
         unfinished.replace(path)
+    except ProjectError as error:  # which names the unfinished file
+        raise ProjectError(error.template, **{**error.details, "path": path}) from None
     finally:
         with contextlib.suppress(OSError):
             unfinished.unlink()
-    return Package(path, len(added), made)
+    return Package(path, len(added), sum(made[each] for each in added))
 
 
 def _referred_to(annotations: Collection[Annotation], chosen: Iterable[str]) -> set[str]:

@@ -69,8 +69,8 @@ def token_labels(found: Sequence[Span], annotations: Iterable[Annotation]) -> To
 
 
 def label_of(tag: str) -> str:
-    """The label in an IOB2 tag; `O` outside."""
-    return tag if tag == OUTSIDE else tag[2:]
+    """The label in an IOB2 tag; empty outside, since a schema may have a label `O`."""
+    return "" if tag == OUTSIDE else tag[2:]
 
 
 def _outermost_first(annotation: Annotation) -> tuple[int, int, str]:

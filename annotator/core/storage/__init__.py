@@ -10,6 +10,7 @@ from annotator.core.storage.errors import (
 )
 from annotator.core.storage.labelled import LabelKey, WithValue
 from annotator.core.storage.past import PastState
+from annotator.core.storage.placing import exists
 from annotator.core.storage.project import Project
 from annotator.core.storage.querying import Answer
 from annotator.core.storage.reader import Reader, no_annotation
@@ -39,6 +40,7 @@ __all__ = [
     "Transaction",
     "WithValue",
     "check_text",
+    "exists",
     "no_annotation",
     "search",
 ]

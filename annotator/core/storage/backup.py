@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from annotator.core.errors import N_, CancelledError, ProjectError
-from annotator.core.storage.placing import place
+from annotator.core.storage.placing import exists, place
 
 _PAGES = 1024
 _STEPS = 100_000  # of SQLite's own between two questions whether to stop
@@ -32,7 +32,7 @@ def copy(
         ProjectError: `target` exists or cannot be written, or the copy is not sound.
         CancelledError: `cancelled` said so; nothing of the copy is left.
     """
-    if target.exists():
+    if exists(target):
         raise ProjectError(
             N_("“{path}” exists already. Choose another name for the backup."), path=target
         )

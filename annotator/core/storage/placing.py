@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 
+def exists(path: Path) -> bool:
+    """Whether something stands at a path; False too where no such name can be, as one too long."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for such names
+
+
 def place(unfinished: Path, target: Path) -> None:
     """Let the finished file stand at `target` too, in one step; the caller removes its old name.
 
@@ -20,6 +25,6 @@ def place(unfinished: Path, target: Path) -> None:
         raise
     except OSError:
         # media such as FAT know no links
-        if target.exists():
+        if exists(target):
             raise FileExistsError(target) from None
         unfinished.rename(target)

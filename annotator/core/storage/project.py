@@ -24,7 +24,7 @@ from annotator.core.storage.errors import (
 )
 from annotator.core.storage.lock import ProjectLock
 from annotator.core.storage.past import no_entry
-from annotator.core.storage.placing import place
+from annotator.core.storage.placing import exists, place
 from annotator.core.storage.reader import Reader
 from annotator.core.storage.transaction import Transaction
 from annotator.core.storage.writer import Memory
@@ -79,7 +79,7 @@ class Project(Reader):
         Raises:
             ProjectError: something stands at `path` already, or the folder cannot be written.
         """
-        if path.exists():
+        if exists(path):
             raise ProjectError(
                 N_("“{path}” exists already. Choose another name, or open it."), path=path
             )
@@ -357,12 +357,12 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 def _check_readable(path: Path) -> None:
-    if path.is_dir():
-        raise connection.not_a_project(path)
-    if not path.exists():
+    if not exists(path):
         raise ProjectError(
             N_("There is no file “{path}”. It may have been moved or renamed."), path=path
         )
+    if path.is_dir():
+        raise connection.not_a_project(path)
     try:
         with path.open("rb") as file:
             head = file.read(16)

@@ -59,9 +59,9 @@ class Compiler:
         """The condition on the row of `annotations` under an alias."""
         match query:
             case And(parts):
-                return " AND ".join(f"({self.condition(each, alias)})" for each in parts)
+                return _balanced("AND", [self.condition(each, alias) for each in parts])
             case Or(parts):
-                return " OR ".join(f"({self.condition(each, alias)})" for each in parts)
+                return _balanced("OR", [self.condition(each, alias) for each in parts])
             case Not(part):
                 return f"NOT ({self.condition(part, alias)})"
             case Labelled(labels):
@@ -157,3 +157,12 @@ class Compiler:
     def _next(self) -> int:
         self._count += 1
         return self._count
+
+
+def _balanced(sign: str, conditions: list[str]) -> str:
+    """The conditions joined in brackets by halves: SQLite allows a depth of 1,000."""
+    if len(conditions) == 1:
+        return f"({conditions[0]})"
+    half = len(conditions) // 2
+    left, right = _balanced(sign, conditions[:half]), _balanced(sign, conditions[half:])
+    return f"({left} {sign} {right})"

@@ -200,6 +200,8 @@ class Reader(LabelQuestions, ReviewQuestions, CastReader, PastReader, Queries):
         self, annotation_id: str, number: int, document_id: str
     ) -> Annotation | None:
         """One annotation of the document with this number and id, or None."""
+        if not is_identifier(annotation_id, "a"):
+            return None
         found = self._assemble(number, document_id, to_blob(annotation_id))
         return found[0] if found else None
 

@@ -252,3 +252,21 @@ def test_a_preview_tells_what_a_merge_does_and_writes_nothing(
     done = merge_annotations(project, items, actor="lead", add_documents=add_documents)
     assert done.conflicts
     assert told == replace(done, change=None)
+
+
+def test_the_order_of_merges_does_not_matter(path: Path, tmp_path: Path) -> None:
+    """Two annotators began from copies: their annotations have the same ids."""
+    document, made = gold()
+    theirs = [replace(each, annotator="badr") for each in made]
+    with make_project(tmp_path / "both.hashiya", SCHEMA, [(document, made)]) as both:
+        merge_annotations(both, [(document, theirs)], actor="lead")
+        together = rows(both)
+    alone: list[Item] = [(document, theirs)]
+    results = []
+    for place, order in enumerate(((together, alone), (alone, together))):
+        with make_project(tmp_path / f"{place}.hashiya", SCHEMA, [(document, ())]) as project:
+            for items in order:
+                merge_annotations(project, items, actor="lead")
+            results.append([sorted(meaning(by(project, each))) for each in ("amal", "badr")])
+            assert project.verify() == []
+    assert results[0] == results[1] == [sorted(meaning(made))] * 2

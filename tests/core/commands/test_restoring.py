@@ -20,7 +20,7 @@ from annotator.core.commands import (
     Operation,
     RenameLabel,
 )
-from annotator.core.errors import HashiyaError, NotFoundError, SchemaError
+from annotator.core.errors import HashiyaError, InputError, NotFoundError, SchemaError
 from annotator.core.model import Annotation, Argument, Document, Entry, NamedValue, new_id
 from annotator.core.schema import read_schema_file
 from annotator.core.storage import PastState, Project
@@ -423,3 +423,16 @@ def test_a_long_history_of_one_document_is_looked_back_on_quickly(
     then = project.document_at(document, 1)
     assert time.process_time() - began < 1  # a second is far off: 0.03 is what it takes
     assert speaker in then.annotations
+
+
+def test_a_document_does_not_come_back_beside_another_with_its_text(
+    article: tuple[Project, str],
+) -> None:
+    project, document = article
+    before = project.history(limit=1)[0].number
+    twin = replace(project.document(document), id=new_id("d"), name="twin")
+    commands.remove_documents(project, [document], actor="x")
+    commands.add_documents(project, [(twin, ())], actor="x")
+    with pytest.raises(InputError, match="already, as “twin”"):
+        commands.restore_document(project, document, before, actor="x")
+    assert [each.name for each in project.documents()] == ["twin"]

@@ -4,6 +4,7 @@ from hypothesis import given
 
 from annotator.core.model import Document
 from annotator.core.review import AgreementOptions, token_labels, token_rows, tokens
+from annotator.core.review.tokens import label_of
 from annotator.core.schema import Schema
 from tests.core.review.conftest import TEXT, Make
 from tests.support.texts import texts
@@ -65,3 +66,7 @@ def test_the_rows_hold_every_token_with_the_tags_of_each_annotator(
         "موسكو": ("O", "B-GPE", ""),
     }
     assert all(TEXT[int(row[2]) : int(row[3])] == row[4] for row in rows)
+
+
+def test_a_label_that_is_called_as_outside_is_none_the_less_a_label() -> None:
+    assert [label_of(each) for each in ("O", "B-O", "I-PERS")] == ["", "O", "PERS"]

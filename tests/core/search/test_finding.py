@@ -229,3 +229,12 @@ def test_a_name_that_the_schema_does_not_know_is_told(schema: Schema, text: str,
 def test_a_search_stops_when_it_is_told_to(project: Project, document: str) -> None:
     with pytest.raises(CancelledError):
         list(find(project, prepare("روسيا", project.schema), cancelled=lambda: True))
+
+
+@pytest.mark.parametrize("sign", ["or", "and"])
+def test_thousands_of_conditions_are_still_a_query(
+    project: Project, document: str, sign: str
+) -> None:
+    commands.annotate(project, document, "entity", "PERS", [Span(0, 5)], actor="x")
+    search = prepare(f" {sign} ".join(["review:unreviewed"] * 3000), project.schema)
+    assert len(list(find(project, search))) == 1
