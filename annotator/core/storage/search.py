@@ -204,14 +204,19 @@ class SearchIndex:
             "INSERT OR IGNORE INTO terms VALUES (?)", [(each,) for each in new]
         )
 
-    def _numbered(self, match: str) -> list[tuple[int, str]]:
+    def _numbered(self, match: str) -> Iterator[tuple[int, str]]:
         """The numbers and ids of the documents that an FTS5 expression finds, in order."""
-        rows = self._db.execute(
-            "SELECT i.number, i.id FROM words JOIN indexed AS i ON i.number = words.rowid "
-            "WHERE words MATCH ? ORDER BY words.rowid",
-            (match,),
-        ).fetchall()
-        return [(number, from_blob("d", key)) for number, key in rows]
+        after = -1
+        while True:
+            rows = self._db.execute(
+                "SELECT i.number, i.id FROM words JOIN indexed AS i ON i.number = words.rowid "
+                "WHERE words MATCH ? AND words.rowid > ? ORDER BY words.rowid LIMIT ?",
+                (match, after, _SLICE),
+            ).fetchall()
+            yield from ((number, from_blob("d", key)) for number, key in rows)
+            if len(rows) < _SLICE:
+                return
+            after = rows[-1][0]
 
     def _open(self) -> Database:
         try:
