@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.app.jobs import Cancelled, Job, Progress, stopping
 from annotator.app.shown import Shown, signs
 from annotator.app.versions import Version, agreed_version, versions_of
 from annotator.core import commands
-from annotator.core.errors import N_, InputError
+from annotator.core.errors import N_, InputError, NotFoundError
 from annotator.core.model import Annotation, Change
 from annotator.core.review import (
     Curation,
@@ -47,6 +47,8 @@ class _Queue:
     curated: str
     entries: list[Entry] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)  # whose documents were removed
+    documents: int = -1
     at: int = -1
     by_document: dict[str, range] = field(default_factory=dict)
 
@@ -57,6 +59,10 @@ class _Queue:
             Entry(document, frozenset(one.id for one in each.annotations)) for each in places
         ]
         self.by_document[document] = range(first, len(self.entries))
+
+    def is_open(self, at: int) -> bool:
+        """Whether there is something to be decided at an entry."""
+        return at not in self.settled and at not in self.gone
 
 
 class Comparing(QObject):
@@ -103,7 +109,25 @@ class Comparing(QObject):
     def progress(self) -> tuple[int, int, int]:
         """The number of the entry that is shown, how many there are, how many are settled."""
         queue = self._queue
-        return (queue.at + 1, len(queue.entries), len(queue.settled)) if queue else (0, 0, 0)
+        if queue is None:
+            return 0, 0, 0
+        return queue.at + 1, len(queue.entries), len(queue.settled | queue.gone)
+
+    @property
+    def elsewhere(self) -> str:
+        """The title of the document of the place, where another one is open; else empty."""
+        queue, document, project = self._queue, self._session.document, self._session.project
+        if queue is None or queue.at < 0 or queue.at in queue.gone or project is None:
+            return ""
+        entry = queue.entries[queue.at]
+        if document is not None and document.id == entry.document:
+            return ""
+        return project.summary(entry.document).title
+
+    def return_to_place(self) -> None:
+        """Open the document of the place."""
+        if self._queue is not None and self.elsewhere:
+            self._go(self._queue.at)
 
     def versions(self) -> list[Version]:
         """What there is to choose from at the place, those who say the same together."""
@@ -168,13 +192,15 @@ class Comparing(QObject):
             return
         count = len(queue.entries)
         ahead = ((queue.at + step) % count for step in range(1, count + 1))
-        self._go(next((each for each in ahead if each not in queue.settled), -1))
+        self._go(next((each for each in ahead if queue.is_open(each)), -1))
 
     def back(self) -> None:
         """Go to the place before, settled or not."""
         queue = self._queue
-        if queue is not None and queue.entries:
-            self._go(max(0, queue.at - 1) if queue.at >= 0 else len(queue.entries) - 1)
+        if queue is not None:
+            start = queue.at if queue.at >= 0 else len(queue.entries)
+            before = (each for each in reversed(range(start)) if each not in queue.gone)
+            self._go(next(before, queue.at))
 
     def _go(self, at: int) -> None:
         queue = self._queue
@@ -251,6 +277,7 @@ class Comparing(QObject):
         queue, document = self._queue, self._session.document
         if queue is None:
             return
+        self._note_gone(queue)
         self._places = self._places_here(queue)
         self._by_version = {one.id: each for each in self._places for one in each.annotations}
         for at in queue.by_document.get(document.id, ()) if document else ():
@@ -268,12 +295,38 @@ class Comparing(QObject):
         if queue is None:
             return
         self._place = self._place_of(queue.entries[queue.at]) if queue.at >= 0 else None
+        if queue.at >= 0 and self._place is None and not self.elsewhere:
+            # Its versions or its document are gone. Once the session has told its news:
+            QTimer.singleShot(0, self, self._leave_gone)
         self._session.shown.bring_to_front(self._in_front(queue))
         self.changed.emit()
 
+    def _leave_gone(self) -> None:
+        queue = self._queue
+        if queue is not None and queue.at >= 0 and self._place is None and not self.elsewhere:
+            self.go_on()
+
+    def _note_gone(self, queue: _Queue) -> None:
+        """Note which entries have no document any more, or have theirs again."""
+        project = self._session.project
+        if project is None or queue.documents == project.document_count():
+            return
+        queue.documents = project.document_count()
+        queue.gone = set()
+        for document, entries in queue.by_document.items():
+            try:
+                project.summary(document)
+            except NotFoundError:
+                queue.gone.update(entries)
+
     def _place_of(self, entry: Entry) -> Place | None:
-        found = (self._by_version.get(each) for each in entry.versions)
-        return next((each for each in found if each is not None), None)
+        """The place of an entry; of several, since its versions came apart, one to be settled."""
+        found = [
+            place
+            for each in sorted(entry.versions)
+            if (place := self._by_version.get(each)) is not None
+        ]
+        return next((each for each in found if each.disputed), found[0] if found else None)
 
     def _places_here(self, queue: _Queue) -> list[Place]:
         session = self._session

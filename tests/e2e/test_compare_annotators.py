@@ -185,9 +185,9 @@ def test_no_key_of_the_queue_labels_or_deletes(desk: Desk, qtbot: QtBot, badr: P
     assert desk.window.differences.hasFocus()
 
 
-def test_going_on_crosses_documents(
-    make_desk: Callable[..., Desk], qtbot: QtBot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def two(make_desk: Callable[..., Desk], tmp_path: Path) -> Desk:
+    """Two documents with the same four differences each."""
     document, made, _changed = planted()
     twin = replace(document, id=new_id("d"), name="twin", text=document.text + " ")
     desk = make_desk(sample=False)
@@ -210,15 +210,20 @@ def test_going_on_crosses_documents(
         pass
     assert desk.session.open(path)
     QApplication.processEvents()
+    return desk
+
+
+def test_going_on_crosses_documents(two: Desk, qtbot: QtBot) -> None:
+    desk = two
     compare(desk, qtbot)
     comparing = desk.session.comparing
     desk.press("1", "1", "1", "1")
     assert comparing.progress() == (5, 8, 4)
     assert desk.session.document is not None
-    assert desk.session.document.id == twin.id
+    assert desk.session.document.name == "twin"
     assert desk.window.differences.hasFocus()
     desk.press("Backspace")
-    assert desk.session.document.id == document.id
+    assert desk.session.document.name != "twin"
     assert comparing.place is not None
     assert comparing.place.curated is not None
 
@@ -260,3 +265,52 @@ def test_changing_another_annotators_annotation_is_told(desk: Desk, qtbot: QtBot
     changed = desk.session.annotation(one.id)
     assert changed is not None
     assert (changed.annotator, changed.label) == (FIRST, "GPE")
+
+
+def document_named(desk: Desk, name: str) -> str:
+    assert desk.session.project is not None
+    return desk.session.project.find_document(name).id
+
+
+def test_the_places_of_a_document_that_is_removed_are_none_any_more(
+    two: Desk, qtbot: QtBot
+) -> None:
+    compare(two, qtbot)
+    comparing, panel = two.session.comparing, two.window.differences
+    two.session.remove_documents([document_named(two, "twin")])
+    QApplication.processEvents()
+    assert comparing.progress() == (1, 8, 4)
+    two.session.undo()
+    QApplication.processEvents()
+    assert comparing.progress()[1:] == (8, 0)
+    two.session.redo()
+    QApplication.processEvents()
+    panel.setFocus()
+    comparing.return_to_place()
+    two.press("1", "1", "1", "1")
+    assert "All 8 places are settled." in panel.told.text()
+    assert two.window.banner.isHidden()
+
+
+def test_the_document_of_the_place_can_be_gone_back_to(two: Desk, qtbot: QtBot) -> None:
+    compare(two, qtbot)
+    assert two.session.document is not None
+    here = two.session.document.id
+    two.session.select_document(document_named(two, "twin"))
+    panel = two.window.differences
+    assert "Enter goes there" in panel.told.text()
+    assert panel.rows() == []
+    panel.setFocus()
+    two.press("Return")
+    assert two.session.document.id == here
+    assert panel.rows()
+
+
+def test_a_place_whose_versions_are_deleted_is_gone_on_from(two: Desk, qtbot: QtBot) -> None:
+    compare(two, qtbot)
+    place = two.session.comparing.place
+    assert place is not None
+    two.session.delete([each.id for each in place.annotations])
+    QApplication.processEvents()
+    assert two.session.comparing.place not in (None, place)
+    assert two.window.differences.rows()

@@ -180,3 +180,21 @@ def test_without_documents_there_is_nothing_to_review(desk: Desk, qtbot: QtBot) 
     desk.press("Ctrl+Shift+V")
     assert not reviewer.bar.isVisible()
     assert "nothing to review" in desk.window.status.message.text()
+
+
+def test_a_case_that_is_come_back_to_is_selected_before_it_is_judged(reviewer: Reviewer) -> None:
+    reviewer.open()
+    reviewer.desk.press("A")
+    reviewer.desk.session.select_document(document_id(reviewer, "c"))
+    reviewer.desk.window.article.setFocus()
+    reviewer.desk.press("A")
+    assert reviewer.reviews().count("accepted") == 1
+    assert reviewer.here() == "a زيلينسكي"
+
+
+def test_nothing_hidden_is_judged(reviewer: Reviewer) -> None:
+    reviewer.desk.session.shown.choose("mine")
+    reviewer.open()
+    assert reviewer.here() == "a لافروف"
+    assert reviewer.desk.session.shown.mode == "all"
+    assert "hidden" in reviewer.desk.window.status.message.text()

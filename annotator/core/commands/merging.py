@@ -108,13 +108,13 @@ def merge_annotations(
         for seen, (document, made) in enumerate(items, 1):
             _stop_if(cancelled)
             incoming = [_named(project.schema, each, annotator) for each in made]
+            incoming = [_with_known_link(reader, each, find_entry) for each in incoming]
             here, is_new = _document_here(reader, document, tally, add=add_documents)
             if here and is_new:
                 transaction.add_document(document)
             if here:
                 added = _new_ones(reader, document, here, incoming, tally, is_new=is_new)
-                added, entries = _linked(reader, document, added, find_entry, tally)
-                for each in entries:
+                for each in _entries(reader, document, added, find_entry, tally):
                     transaction.add_entry(each)
                 if added:
                     transaction.add_annotations(added)
@@ -144,10 +144,11 @@ def preview_merge(
     for seen, (document, made) in enumerate(items, 1):
         _stop_if(cancelled)
         incoming = [_named(project.schema, each, annotator) for each in made]
+        incoming = [_with_known_link(project, each, find_entry) for each in incoming]
         here, is_new = _document_here(project, document, tally, add=add_documents)
         if here:
             added = _new_ones(project, document, here, incoming, tally, is_new=is_new)
-            _linked(project, document, added, find_entry, tally)
+            _entries(project, document, added, find_entry, tally)
         progress(seen)
     return tally.result(None)
 
@@ -194,44 +195,49 @@ def _new_ones(
     present = {each.id: each for each in found}
     followed = {_id_for(each.id, each.annotator): each for each in found}
     ids = {each.id: _id_here(each, present, followed) for each in annotations}
-    added: list[Annotation] = []
+    added: dict[str, Annotation] = {}
     for each in annotations:
         incoming = _placed(each, here, ids)
-        known = present.get(incoming.id)
+        known = present.get(incoming.id) or added.get(incoming.id)
         if known is None:
-            added.append(incoming)
+            added[incoming.id] = incoming
         elif _same(known, incoming):
             tally.unchanged += 1
         else:
             conflict = Conflict("annotation differs", here, document.name, incoming, known)
             tally.conflicts.append(conflict)
     tally.added += len(added)
-    return added
+    return list(added.values())
 
 
-def _linked(
+def _with_known_link(reader: Reader, annotation: Annotation, find_entry: FindEntry) -> Annotation:
+    """The annotation, without its link where nobody has the entry."""
+    wanted = link_of(annotation)
+    if not wanted or reader.find_entry(wanted) or find_entry(wanted):
+        return annotation
+    return annotation.with_attribute(LINK, "")
+
+
+def _entries(
     reader: Reader,
     document: Document,
     annotations: Sequence[Annotation],
     find_entry: FindEntry,
     tally: _Tally,
-) -> tuple[list[Annotation], list[Entry]]:
-    """New annotations, and the entries that have to be added for their links."""
+) -> list[Entry]:
+    """The entries that have to be added for the links of new annotations."""
     missing: dict[str, Entry] = {}
-    kept: list[Annotation] = []
     for each in annotations:
         wanted = link_of(each)
-        known, incoming = reader.find_entry(wanted), find_entry(wanted) if wanted else None
-        if wanted and known is None:
-            if incoming is None:
-                kept.append(each.with_attribute(LINK, ""))
-                continue
-            missing[wanted] = incoming
-        elif known is not None and incoming not in (None, known) and wanted not in tally.entries:
-            tally.conflicts.append(Conflict("entry differs", document.id, known.name))
+        if not wanted or wanted in tally.entries:
+            continue
         tally.entries.add(wanted)
-        kept.append(each)
-    return kept, list(missing.values())
+        known, incoming = reader.find_entry(wanted), find_entry(wanted)
+        if known is None and incoming is not None:
+            missing[wanted] = incoming
+        elif known is not None and incoming not in (None, known):
+            tally.conflicts.append(Conflict("entry differs", document.id, known.name))
+    return list(missing.values())
 
 
 def _begin(transaction: Transaction, document: str) -> None:

@@ -238,6 +238,9 @@ class DifferencesPanel(QFrame):
         self.progress.setText(_told_progress(at, count, settled))
         self.kinds.setText(self._told_kinds())
         told = told_differences(place, versions) if place else [_told_end(count)]
+        if comparing.elsewhere:
+            where = _("The place is in “{title}”. Enter goes there.")
+            told = [where.format(title=isolate(comparing.elsewhere))]
         agreed = comparing.agreed()
         if agreed is not None and not any(each.is_agreed for each in versions):
             words = told_version(agreed)
@@ -316,6 +319,8 @@ class DifferencesPanel(QFrame):
     def _take(self) -> None:
         if self._rows:
             self._press(str(self._rows[self._at].version.number))
+        else:
+            self._comparing.return_to_place()
 
     def _edit(self) -> None:
         if self._rows and self._rows[self._at].version.annotation is not None:

@@ -47,6 +47,7 @@ class ReviewHandlers(QObject):
         }
         self.queue.changed.connect(self._follow)
         self.queue.grouped.connect(self._show_group)
+        window.session.document_changed.connect(self._note_document)
         self.bar.pressed.connect(self._press)
         self.bar.remarked.connect(self._keep_remark)
         self.bar.filters.changed.connect(self._start)
@@ -191,9 +192,16 @@ class ReviewHandlers(QObject):
         if case is None or not self.queue.running:
             self._shown = None
             self._window.refresh_actions()
-        elif case != self._shown and self.queue.annotation() is not None:
+        elif self.queue.annotation() is None:
+            self._shown = None
+        elif case != self._shown:
             self._shown = case
             self.show_current()
+
+    def _note_document(self, _document: str) -> None:
+        """The annotator went somewhere else: the case is shown anew when it comes back."""
+        if self.queue.running and self.queue.annotation() is None:
+            self._shown = None
 
     def _show_group(self, cases: Sequence[ReviewCase]) -> None:
         project = self._window.session.project

@@ -270,3 +270,28 @@ def test_the_order_of_merges_does_not_matter(path: Path, tmp_path: Path) -> None
             results.append([sorted(meaning(by(project, each))) for each in ("amal", "badr")])
             assert project.verify() == []
     assert results[0] == results[1] == [sorted(meaning(made))] * 2
+
+
+def test_a_link_that_nobody_knows_is_no_conflict_later(project: Project) -> None:
+    document, made = second()
+    linked = [made[0].with_attribute("entry", new_id("x")), *made[1:]]
+    for added in (len(made), 0):
+        result = merge_annotations(project, [(document, linked)], actor="lead")
+        assert (result.added, result.conflicts) == (added, ())
+    assert project.verify() == []
+
+
+def test_two_that_are_the_same_by_name_come_in_once(path: Path) -> None:
+    """Both annotators' work, of which one was made from the other's, in one person's name."""
+    document, made = gold()
+    with make_project(path, SCHEMA, [(document, made)]) as project:
+        copies = [replace(each, annotator="badr") for each in made]
+        merge_annotations(project, [(document, copies)], actor="lead")
+        both = rows(project)
+    path.unlink()
+    with make_project(path, SCHEMA, [(document, made)]) as project:
+        told = preview_merge(project, both, annotator="badr")
+        result = merge_annotations(project, both, actor="lead", annotator="badr")
+        assert (told.added, told.unchanged) == (result.added, result.unchanged)
+        assert (result.added, result.unchanged) == (len(made), len(made))
+        assert project.verify() == []
