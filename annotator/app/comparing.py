@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -49,6 +49,7 @@ class _Queue:
     settled: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)  # whose documents were removed
     documents: int = -1
+    copies: dict[int, str] = field(default_factory=dict)  # what was taken at an entry: its id
     at: int = -1
     by_document: dict[str, range] = field(default_factory=dict)
 
@@ -264,8 +265,22 @@ class Comparing(QObject):
         queue, place = self._queue, self._place
         if queue is None or place is None:
             return None
-        made = settle(self._places, place, choice, self._session.annotations(), queue.curated)
-        return self._session.perform(commands.settle_place, made)
+        places, strayed = self._places, self._strayed(queue, queue.at)
+        if strayed is not None and place.curated is None:
+            called_back = replace(place, curated=strayed)
+            places = [called_back if each is place else each for each in places]
+            place = called_back
+        made = settle(places, place, choice, self._session.annotations(), queue.curated)
+        change = self._session.perform(commands.settle_place, made)
+        if change is not None and self._place is not None and self._place.curated is not None:
+            queue.copies[queue.at] = self._place.curated.id
+        return change
+
+    def _strayed(self, queue: _Queue, at: int) -> Annotation | None:
+        """What was taken at an entry and then changed so far that it stands at no place more."""
+        copy = self._session.annotation(queue.copies.get(at, ""))
+        placed = {each.curated.id for each in self._places if each.curated is not None}
+        return None if copy is None or copy.id in placed else copy
 
     # Following the session
 
@@ -282,7 +297,7 @@ class Comparing(QObject):
         self._by_version = {one.id: each for each in self._places for one in each.annotations}
         for at in queue.by_document.get(document.id, ()) if document else ():
             place = self._place_of(queue.entries[at])
-            if place is None or not place.disputed:
+            if place is None or not place.disputed or self._strayed(queue, at) is not None:
                 queue.settled.add(at)
             elif at in queue.settled:
                 queue.settled.discard(at)

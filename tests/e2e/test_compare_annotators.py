@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.core.model import Annotation, new_id
+from annotator.core.text import Span
 from annotator.ui.dialogs.compare_dialog import CompareDialog
 from annotator.ui.dialogs.export_dialog import ExportDialog
 from annotator.ui.dialogs.merge_dialog import MergeDialog
@@ -314,3 +315,26 @@ def test_a_place_whose_versions_are_deleted_is_gone_on_from(two: Desk, qtbot: Qt
     QApplication.processEvents()
     assert two.session.comparing.place not in (None, place)
     assert two.window.differences.rows()
+
+
+def test_a_version_that_is_changed_beyond_recognition_stays_the_one(
+    desk: Desk, qtbot: QtBot, badr: Path
+) -> None:
+    merge(desk, qtbot, badr)
+    compare(desk, qtbot)
+    comparing = desk.session.comparing
+    while comparing.place is not None and comparing.place.kinds != ("label",):
+        desk.press("Space")
+    desk.press("E")
+    before = len(agreed(desk))
+    copy = desk.session.annotation(desk.window.article.selected_annotation())
+    assert copy is not None
+    start = copy.spans[0].start
+    desk.session.set_spans(copy.id, (Span(start, start + 4),))
+    desk.session.relabel(copy.id, "NUM")
+    assert comparing.progress()[2] == 1
+    desk.press("F7", "1")
+    assert len(agreed(desk)) == before
+    assert "NUM" not in {each.label for each in agreed(desk)}
+    desk.press("Ctrl+Z")
+    assert [each.id for each in agreed(desk) if each.label == "NUM"] == [copy.id]
