@@ -278,9 +278,11 @@ class Comparing(QObject):
 
     def _strayed(self, queue: _Queue, at: int) -> Annotation | None:
         """What was taken at an entry and then changed so far that it stands at no place more."""
-        copy = self._session.annotation(queue.copies.get(at, ""))
-        placed = {each.curated.id for each in self._places if each.curated is not None}
-        return None if copy is None or copy.id in placed else copy
+        taken = queue.copies.get(at)
+        copy = self._session.annotation(taken) if taken is not None else None
+        if copy is None or any(each.curated == copy for each in self._places):
+            return None
+        return copy
 
     # Following the session
 
@@ -324,9 +326,10 @@ class Comparing(QObject):
     def _note_gone(self, queue: _Queue) -> None:
         """Note which entries have no document any more, or have theirs again."""
         project = self._session.project
-        if project is None or queue.documents == project.document_count():
+        count = project.document_count() if project is not None else queue.documents
+        if project is None or count == queue.documents:
             return
-        queue.documents = project.document_count()
+        queue.documents = count
         queue.gone = set()
         for document, entries in queue.by_document.items():
             try:
