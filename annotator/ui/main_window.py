@@ -349,9 +349,12 @@ class MainWindow(QMainWindow):
             return
         found, shown = self.session.annotation(annotation_id), self.session.shown
         if found is not None and not shown.shown.shows(found):
-            # Nothing is to be selected that is not seen: the next key would be about it.
-            shown.choose("all")
-            self.status.say(_("All annotators are shown again: this one was hidden."))
+            # Nothing is to be selected that is not seen: the next key would be about it. The place
+            # of a difference comes to the front again when its queue goes on.
+            shown.bring_to_front(None)
+            if not shown.shown.shows(found):
+                shown.choose("all")
+                self.status.say(_("All annotators are shown again: this one was hidden."))
         self.article.set_selection(None)
         self.article.select_annotation(annotation_id)
         self._show_selected(annotation_id)

@@ -338,3 +338,17 @@ def test_a_version_that_is_changed_beyond_recognition_stays_the_one(
     assert "NUM" not in {each.label for each in agreed(desk)}
     desk.press("Ctrl+Z")
     assert [each.id for each in agreed(desk) if each.label == "NUM"] == [copy.id]
+
+
+def test_what_is_selected_beside_the_queue_of_differences_is_seen(
+    desk: Desk, qtbot: QtBot, badr: Path
+) -> None:
+    merge(desk, qtbot, badr)
+    compare(desk, qtbot)
+    article, shown = desk.window.article, desk.session.shown
+    other = next(each for each in desk.annotations("entity") if not shown.shown.shows(each))
+    desk.window.select_annotation(other.id)
+    assert other.id in {each.id for each in article.shown_annotations()}
+    desk.window.differences.setFocus()
+    desk.press("Space")
+    assert not shown.shown.shows(other)
